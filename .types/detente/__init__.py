@@ -1,0 +1,1 @@
+../../detente/__init__.py

@@ -1,0 +1,1 @@
+../../detente/__main__.py
