@@ -1,0 +1,74 @@
+"""The engine that answers queries: Oxigraph, in memory or over a store on disk.
+
+The union of all named graphs is what a query sees unless it names graphs itself. The ontology with
+its code lists is loaded beside the data, so that queries can ask for the codes' labels.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from detente.graph.errors import OutsideError
+from detente.graph.sparql import check_query, syntax_error
+from detente.ontology import ONTOLOGY
+from detente.ontology.terms import NEG
+
+ONTOLOGY_GRAPH = ox.NamedNode(NEG.removesuffix("#"))
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Store:
+    """Quads that can be queried."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def in_memory(cls, quads: Iterable[ox.Quad]) -> "Store":
+        """A store of ``quads`` and the ontology."""
+        store = ox.Store()
+        store.bulk_extend(quads)
+        store.bulk_load(path=str(ONTOLOGY), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY_GRAPH)
+        return cls(store)
+
+    @classmethod
+    def on_disk(cls, path: Path) -> "Store":
+        """A store that was written to the folder ``path`` by Oxigraph, opened for reading.
+
+        Raises OutsideError when it cannot be opened.
+        """
+        try:
+            return cls(ox.Store.read_only(str(path)))
+        except OSError as error:
+            raise OutsideError(f"{path}: not a store that can be opened: {error}") from error
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """The data, without the ontology."""
+        return (quad for quad in self._store if quad.graph_name != ONTOLOGY_GRAPH)
+
+    def all_quads(self) -> Iterator[ox.Quad]:
+        """The data and the ontology."""
+        return iter(self._store)
+
+    @cached_property
+    def graphs(self) -> frozenset[str]:
+        """The IRIs of the named graphs."""
+        return frozenset(
+            graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)
+        )
+
+    def evaluate(self, query: str, prefixes: Mapping[str, str], name: str = "query") -> Results:
+        """The engine's results for a SPARQL query; ``name`` is what messages call the query.
+
+        Raises QueryError when the query is malformed or would reach beyond the store.
+        """
+        traits = check_query(query, lambda: self.graphs, name)
+        try:
+            return self._store.query(
+                query, prefixes=dict(prefixes), use_default_graph_as_union=not traits.names_graphs
+            )
+        except SyntaxError as error:
+            raise syntax_error(query, error, prefixes, name) from error
