@@ -1,129 +1,136 @@
 """The closed code lists as plain data, for code that needs them without reading Turtle.
 
-Each maps a code's name to its English label, in the order of the ontology.
+Each list maps the names of its codes to what is known of them, in the order of the ontology.
 
->>> ACT["propose"], DIRECTION["propose"]
+>>> ACT["propose"].label, ACT["propose"].direction
 ('proposal', 'for')
->>> FIRMNESS_RANK["red-line"]
+>>> FIRMNESS["red-line"].rank
 5
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-Labels = Mapping[str, str]
 
-DIRECTIONS: Final[Labels] = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A value of a closed list; ``label`` is its English name."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act(Code):
+    """What a party does with an option; ``direction`` is a key of DIRECTION."""
+
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Degree(Code):
+    """A degree of firmness; ``rank`` runs from 1, the most movable, to 5."""
+
+    rank: int
+
+
+DIRECTION: Final[Mapping[str, Code]] = MappingProxyType(
     {
-        "for": "for the option",
-        "against": "against the option",
-        "exit": "ready to impose the option",
-        "silent": "takes no stand",
+        "for": Code("for the option"),
+        "against": Code("against the option"),
+        "exit": Code("ready to impose the option"),
+        "silent": Code("takes no stand"),
     }
 )
-ACT: Final[Labels] = MappingProxyType(
+
+ACT: Final[Mapping[str, Act]] = MappingProxyType(
     {
-        "demand": "demand",
-        "propose": "proposal",
-        "offer": "offer",
-        "accept": "willing",
-        "commit": "commitment",
-        "concede": "concession",
-        "refuse": "refusal",
-        "warn": "warning",
-        "withhold": "withheld",
-        "not-stated": "not stated",
+        "demand": Act("demand", "for"),
+        "propose": Act("proposal", "for"),
+        "offer": Act("offer", "for"),
+        "accept": Act("willing", "for"),
+        "commit": Act("commitment", "for"),
+        "concede": Act("concession", "for"),
+        "refuse": Act("refusal", "against"),
+        "warn": Act("warning", "exit"),
+        "withhold": Act("withheld", "silent"),
+        "not-stated": Act("not stated", "silent"),
     }
 )
-# act → direction
-DIRECTION: Final[Mapping[str, str]] = MappingProxyType(
+
+FIRMNESS: Final[Mapping[str, Degree]] = MappingProxyType(
     {
-        "demand": "for",
-        "propose": "for",
-        "offer": "for",
-        "accept": "for",
-        "commit": "for",
-        "concede": "for",
-        "refuse": "against",
-        "warn": "exit",
-        "withhold": "silent",
-        "not-stated": "silent",
+        "red-line": Degree("red line", 5),
+        "insisted": Degree("insisted", 4),
+        "stated": Degree("stated", 3),
+        "open": Degree("open", 2),
+        "hinted": Degree("hinted", 1),
     }
 )
-FIRMNESS: Final[Labels] = MappingProxyType(
+
+POSITION_STATUS: Final[Mapping[str, Code]] = MappingProxyType(
     {
-        "red-line": "red line",
-        "insisted": "insisted",
-        "stated": "stated",
-        "open": "open",
-        "hinted": "hinted",
+        "current": Code("current"),
+        "superseded": Code("superseded"),
+        "withdrawn": Code("withdrawn"),
+        "lapsed": Code("lapsed"),
     }
 )
-# firmness → rank, 5 the firmest
-FIRMNESS_RANK: Final[Mapping[str, int]] = MappingProxyType(
+
+EVENT_STATUS: Final[Mapping[str, Code]] = MappingProxyType(
     {
-        "red-line": 5,
-        "insisted": 4,
-        "stated": 3,
-        "open": 2,
-        "hinted": 1,
+        "occurred": Code("occurred"),
+        "ongoing": Code("ongoing"),
+        "announced": Code("announced"),
+        "stalled": Code("stalled"),
+        "claimed": Code("claimed"),
     }
 )
-POSITION_STATUS: Final[Labels] = MappingProxyType(
+
+STATUS: Final[Mapping[str, Code]] = MappingProxyType({**POSITION_STATUS, **EVENT_STATUS})
+
+CONTINUITY: Final[Mapping[str, Code]] = MappingProxyType(
     {
-        "current": "current",
-        "superseded": "superseded",
-        "withdrawn": "withdrawn",
-        "lapsed": "lapsed",
+        "reaffirmed": Code("reaffirmed"),
+        "softened": Code("softened"),
+        "hardened": Code("hardened"),
+        "reversed": Code("reversed"),
     }
 )
-EVENT_STATUS: Final[Labels] = MappingProxyType(
+
+SPEECH: Final[Mapping[str, Code]] = MappingProxyType(
     {
-        "occurred": "occurred",
-        "ongoing": "ongoing",
-        "announced": "announced",
-        "stalled": "stalled",
-        "claimed": "claimed",
+        "direct-quote": Code("direct quote"),
+        "partial-quote": Code("partial quote"),
+        "indirect": Code("indirect speech"),
+        "narrator": Code("narrator"),
+        "presupposed": Code("presupposed"),
     }
 )
-STATUS: Final[Labels] = MappingProxyType({**POSITION_STATUS, **EVENT_STATUS})
-CONTINUITY: Final[Labels] = MappingProxyType(
-    {
-        "reaffirmed": "reaffirmed",
-        "softened": "softened",
-        "hardened": "hardened",
-        "reversed": "reversed",
-    }
-)
-SPEECH: Final[Labels] = MappingProxyType(
-    {
-        "direct-quote": "direct quote",
-        "partial-quote": "partial quote",
-        "indirect": "indirect speech",
-        "narrator": "narrator",
-        "presupposed": "presupposed",
-    }
-)
-# Modes that report someone's words and so need a speaker; the others must have none.
+
+# The modes that report someone's words: they need a speaker, the others must have none.
 SPOKEN: Final = frozenset({"direct-quote", "partial-quote", "indirect"})
-CLAIM: Final[Labels] = MappingProxyType(
+
+CLAIM: Final[Mapping[str, Code]] = MappingProxyType(
     {
-        "report": "report of fact",
-        "assessment": "assessment",
-        "characterisation": "characterisation",
-        "prediction": "prediction",
+        "report": Code("report of fact"),
+        "assessment": Code("assessment"),
+        "characterisation": Code("characterisation"),
+        "prediction": Code("prediction"),
     }
 )
-SCALE: Final[Labels] = MappingProxyType(
+
+SCALE: Final[Mapping[str, Code]] = MappingProxyType(
     {
-        "nominal": "nominal",
-        "ordinal": "ordinal",
-        "interval": "interval",
+        "nominal": Code("nominal"),
+        "ordinal": Code("ordinal"),
+        "interval": Code("interval"),
     }
 )
-# code list → its codes; the directions are broader codes of acts and no acts themselves
-LISTS: Final[Mapping[str, Labels]] = MappingProxyType(
+
+# Directions are the broader codes of acts and no values of neg:act, hence not listed here.
+LISTS: Final[Mapping[str, Mapping[str, Code]]] = MappingProxyType(
     {
         "act": ACT,
         "firmness": FIRMNESS,
@@ -133,8 +140,4 @@ LISTS: Final[Mapping[str, Labels]] = MappingProxyType(
         "claim": CLAIM,
         "scale": SCALE,
     }
-)
-# any code's name → its label
-LABELS: Final[Labels] = MappingProxyType(
-    {name: label for names in (DIRECTIONS, *LISTS.values()) for name, label in names.items()}
 )
