@@ -331,7 +331,7 @@ class _SheetEncoder:
         about = labels[position.option or position.issue]
         if position.value is not None:
             about = f"{about}, {position.value}"
-        return f"{labels[position.holder]}: {ACT[position.act]} – {about}"
+        return f"{labels[position.holder]}: {ACT[position.act].label} – {about}"
 
     def _condition(self, condition: Condition) -> NamedNode:
         whole = self.whole
