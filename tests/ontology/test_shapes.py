@@ -220,6 +220,32 @@ def test_core_constraints_find_the_fault(shapes, fault):
     assert (NSH + shape, TALKS + node) in by_pyshacl(faulty(old, new), core)
 
 
+@pytest.mark.parametrize(
+    ("more", "nodes"),
+    [
+        (":company-view neg:evidencedBy :said .", set()),
+        (":narrated neg:onBehalfOf :union . :no-word neg:evidencedBy :narrated .", {"no-word"}),
+        (":offered neg:onBehalfOf :union .", {"offers-three", "no-word"}),
+        (":no-word neg:evidencedBy :narrated .", set()),
+        (":no-word neg:evidencedBy :said .", {"no-word"}),
+        (":said prov:wasQuotedFrom :offered . :no-word neg:evidencedBy :said .", set()),
+    ],
+    ids=[
+        "no position",
+        "commits another",
+        "quotes what commits another",
+        "narrator",
+        "another",
+        "quotes holder",
+    ],
+)
+def test_evidence_speaks_for_the_holder_directly_or_by_quoting(shapes, more, nodes):
+    alone = only(shapes, {NSH.HoldersOwnWords})
+    expected = {(str(NSH.HoldersOwnWords), TALKS + node) for node in nodes}
+    assert expected == by_oxigraph(DATA + more, alone)
+    assert expected == by_pyshacl(DATA + more, alone)
+
+
 def test_every_query_has_its_fault(shapes):
     rules = {str(rule).removeprefix(NSH) for rule in shapes.objects(None, SH.sparql)}
     assert rules == set(SPARQL_FAULTS)
