@@ -1,0 +1,55 @@
+"""Files written whole or not at all."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from detente.graph.errors import OutsideError
+
+
+def save(content: bytes, path: Path) -> None:
+    """Write ``content`` to ``path``, making the folders above it.
+
+    The bytes go into a file beside the target, which then takes its name: whoever reads ``path``
+    sees the old file or the new one, never half of one, and a run that is interrupted leaves the
+    old one. A link is followed, and what is no file at all (``/dev/stdout``) is written to as it is.
+    Raises OutsideError when the system refuses.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+        else:
+            _replace(target, content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutsideError(f"{path}: cannot be written: {reason}") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        # Opened by hand, so that the new file has the mode any new file would have.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(beside, flags, 0o666), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    _keep_name(target.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """Ask for the new name itself to be kept on disk; not every system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
