@@ -1,9 +1,9 @@
 """What comes back from a query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -31,7 +31,7 @@ def value(term: Term | None) -> Value:
         return None
     if isinstance(term, ox.Literal):
         convert = _NUMBERS.get(term.datatype.value)
-        return convert(term.value) if convert else term.value  # type: ignore[no-any-return]
+        return convert(term.value) if convert else term.value
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
@@ -108,7 +108,7 @@ class Solutions:
 class Triples:
     """The answer to a CONSTRUCT or DESCRIBE query: a stream of triples, read once."""
 
-    results: ox.QueryTriples
+    results: Iterable[ox.Triple]
 
     def __iter__(self) -> Iterator[ox.Triple]:
         return iter(self.results)
@@ -121,3 +121,18 @@ class Triples:
 
 
 Answer = Solutions | Triples | bool
+
+
+def packed(answer: Answer) -> bytes | tuple[ox.Triple, ...] | bool:
+    """A whole answer in a form that may pass from thread to thread; the engine's streams may not."""
+    if isinstance(answer, Solutions):
+        return answer.serialize(ox.QueryResultsFormat.JSON)
+    return tuple(answer) if isinstance(answer, Triples) else answer
+
+
+def unpacked(answer: bytes | tuple[ox.Triple, ...] | bool) -> Answer:
+    """The answer that was packed."""
+    if isinstance(answer, bytes):
+        results = ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
+        return Solutions(cast("ox.QuerySolutions", results))
+    return Triples(answer) if isinstance(answer, tuple) else answer

@@ -73,5 +73,5 @@ class OutsideError(DetenteError):
     """Something outside failed: a file, a process, an endpoint."""
 
 
-class QueryTimeout(OutsideError):
+class QueryTimeout(OutsideError):  # noqa: N818 - the word users know
     """A query took longer than allowed."""

@@ -21,7 +21,9 @@ def to_rdflib(term: Term) -> rdflib.term.Node:
         if term.datatype.value == str(rdflib.XSD.string):
             return rdflib.Literal(term.value)
         # normalize=False keeps the lexical form, so that both libraries write the same.
-        return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+        return rdflib.Literal(
+            term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False
+        )
     raise ValueError("rdflib has no quoted triples")
 
 
@@ -29,7 +31,9 @@ def graph_of(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     """Triples as an rdflib graph."""
     graph = rdflib.Graph()
     for triple in triples:
-        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+        graph.add(
+            (to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object))
+        )
     return graph
 
 
@@ -42,7 +46,7 @@ def dataset_of(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> rdflib.
         graph = (
             DATASET_DEFAULT_GRAPH_ID
             if isinstance(quad.graph_name, ox.DefaultGraph)
-            else to_rdflib(quad.graph_name)
+            else rdflib.URIRef(quad.graph_name.value)
         )
         dataset.add(
             (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from detente.graph.answer import Answer, Solutions, Triples, Value
+from detente.graph.answer import Answer, Solutions, Triples, Value, packed, unpacked
 from detente.graph.dossier.model import Dossier
 from detente.graph.errors import Location, UsageError
 from detente.graph.parameters import KINDS, chosen, parameter_term
@@ -99,7 +99,8 @@ class Graph:
         """The answer to a SPARQL query: Solutions, Triples or a truth value.
 
         ``parameters`` fill the query's lines ``VALUES ?name { UNDEF }``; values are IRIs as rdflib or
-        pyoxigraph terms, or plain Python values. ``timeout`` is in seconds.
+        pyoxigraph terms, or plain Python values. ``timeout`` is in seconds; with one, Ctrl-C is heard
+        while the query runs, and the answer is there whole before the first row.
         Raises QueryError for a malformed or refused query, QueryTimeout, and UsageError for a
         parameter the query does not take.
 
@@ -110,7 +111,9 @@ class Graph:
         """
         terms = {key: parameter_term(value) for key, value in (parameters or {}).items()}
         filled = fill(sparql, terms)
-        return within(timeout, lambda: self._evaluate(filled, name))
+        if timeout is None:
+            return self._evaluate(filled, name)
+        return unpacked(within(timeout, lambda: packed(self._evaluate(filled, name))))
 
     def _evaluate(self, sparql: str, name: str) -> Answer:
         results = self.store.evaluate(sparql, self.prefixes, name)
@@ -128,7 +131,7 @@ class Graph:
         terms = {key: parameter_term(value) for key, value in parameters.items()}
         return _solutions(self._evaluate(fill(sparql, terms), "query")).values()
 
-    def ask(self, name: str, /, *, timeout: float | None = None, **parameters: str) -> Solutions:
+    def ask(self, name: str, /, **parameters: str) -> Solutions:
         """The answer to a saved question; parameters are ids, such as ``party="russia"``.
 
         Raises UsageError when there is no such question, parameter or id.
@@ -141,9 +144,7 @@ class Graph:
         filled = {
             key: self.resolve(asked.parameter(key).kind, value) for key, value in parameters.items()
         }
-        return _solutions(
-            self.query(asked.sparql, filled, timeout=timeout, name=f"{name}.rq")
-        )
+        return _solutions(self.query(asked.sparql, filled, name=f"{name}.rq"))
 
     def resolve(self, kind: str, name: str) -> ox.NamedNode | str:
         """The node of the thing of ``kind`` (party, issue, …) that has the id ``name``.
@@ -156,7 +157,7 @@ class Graph:
         known = self.rows(f"SELECT ?id ?thing {{ ?thing a {KINDS[kind]} ; dct:identifier ?id }}")
         return chosen(kind, name, ((str(row["id"]), str(row["thing"])) for row in known))
 
-    def network(self, kind: str) -> "networkx.MultiDiGraph | networkx.Graph":
+    def network(self, kind: str) -> "networkx.Graph[str]":
         """A networkx graph of the given kind: positions, agreement, conflict, linkage or sources.
 
         Raises UsageError for another kind.
@@ -165,7 +166,9 @@ class Graph:
         >>> detente.open().network("conflict").has_edge("russia", "ukraine")
         True
         """
-        from detente.graph.networks import network  # networkx takes longer to load than most queries
+        from detente.graph.networks import (
+            network,
+        )  # networkx takes longer to load than most queries
 
         return network(self, kind)
 

@@ -33,9 +33,7 @@ def measure(network: "nx.Graph[str]") -> tuple[NodeMeasures, ...]:
     simple.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in network.edges() if a != b))
     degree = nx.degree_centrality(simple)
     betweenness = nx.betweenness_centrality(simple)
-    community = {
-        node: index for index, nodes in enumerate(_communities(simple)) for node in nodes
-    }
+    community = {node: index for index, nodes in enumerate(_communities(simple)) for node in nodes}
     measured = (
         NodeMeasures(
             node,
@@ -46,7 +44,9 @@ def measure(network: "nx.Graph[str]") -> tuple[NodeMeasures, ...]:
         )
         for node in simple
     )
-    return tuple(sorted(measured, key=lambda found: (-found.degree, -found.betweenness, found.node)))
+    return tuple(
+        sorted(measured, key=lambda found: (-found.degree, -found.betweenness, found.node))
+    )
 
 
 def _communities(network: "nx.Graph[str]") -> list[list[str]]:

@@ -63,7 +63,9 @@ def open_graph(source: str | Path | None = None) -> Graph:
 
 
 def _sources_help() -> str:
-    return "A source is a bundled dossier's name, a dossier's folder, an RDF file, or a store on disk."
+    return (
+        "A source is a bundled dossier's name, a dossier's folder, an RDF file, or a store on disk."
+    )
 
 
 class _Encoded:
@@ -99,7 +101,9 @@ def _file_graph(path: Path) -> Graph:
     except SyntaxError as error:
         where = Location(str(path), error.lineno or 0, error.offset or 0)
         message = f"not readable as {format_.name}: {error.msg}"
-        raise InputError((Problem(where, message, "Mend the file, or export it again."),)) from error
+        raise InputError(
+            (Problem(where, message, "Mend the file, or export it again."),)
+        ) from error
     except (OSError, ValueError) as error:
         raise OutsideError(f"{path}: cannot be read: {error}") from error
     return Graph(path.stem, lambda: Store.in_memory(quads))

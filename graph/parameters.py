@@ -48,7 +48,9 @@ def parameter_term(value: Any) -> str:
     if isinstance(value, (str, bool, int, float)):
         return str(ox.Literal(value))
     if isinstance(value, Decimal):
-        return str(ox.Literal(format(value, "f"), datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal")))
+        return str(
+            ox.Literal(format(value, "f"), datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal"))
+        )
     raise UsageError(f"a parameter cannot be of type {kind}")
 
 

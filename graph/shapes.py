@@ -9,7 +9,7 @@ file, which a test holds it to.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -68,7 +68,7 @@ def _selects(store: Store) -> Iterator[Violation]:
         targets = set().union(*(instances.get(name, set()) for name in classes.split()))
         if not targets:
             continue
-        results = store.evaluate(select, PREFIXES, constraint)
+        results = cast("ox.QuerySolutions", store.evaluate(select, PREFIXES, constraint))
         names = [variable.value for variable in results.variables]
         for row in _table(results):
             found = dict(zip(names, row, strict=True))
@@ -78,7 +78,7 @@ def _selects(store: Store) -> Iterator[Violation]:
 
 def _table(results: Results) -> Iterator[tuple[str, ...]]:
     """The rows of a SELECT as texts, empty where unbound."""
-    for terms in Solutions(results).terms():
+    for terms in Solutions(cast("ox.QuerySolutions", results)).terms():
         yield tuple(str(value(term)) if term is not None else "" for term in terms)
 
 

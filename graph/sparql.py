@@ -102,7 +102,9 @@ def _character(digits: str) -> str:
 def _at(query: str, start: int, name: str, message: str, advice: str) -> Problem:
     line = query.count("\n", 0, start) + 1
     column = start - (query.rfind("\n", 0, start) + 1) + 1
-    return Problem(Location(name, line, column), message, f"{_pointer(query, line, column)}\n{advice}")
+    return Problem(
+        Location(name, line, column), message, f"{_pointer(query, line, column)}\n{advice}"
+    )
 
 
 def _pointer(query: str, line: int, column: int) -> str:
@@ -112,7 +114,9 @@ def _pointer(query: str, line: int, column: int) -> str:
     return f"{shown}\n{' ' * (column - 1)}^"
 
 
-def syntax_error(query: str, error: SyntaxError, prefixes: Iterable[str], name: str = "query") -> QueryError:
+def syntax_error(
+    query: str, error: SyntaxError, prefixes: Iterable[str], name: str = "query"
+) -> QueryError:
     """The engine's syntax error, shown at its place in the query."""
     match = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
     if not match:
@@ -125,7 +129,15 @@ def syntax_error(query: str, error: SyntaxError, prefixes: Iterable[str], name: 
             prefix, column = names[-1][1], names[-1].start() + 1
             advice = did_you_mean(prefix, [known for known in prefixes if known], "prefixes")
             message = f"unknown prefix '{prefix}:'"
-            return QueryError((Problem(Location(name, line, column), message, f"{_pointer(query, line, column)}\n{advice}"),))
+            return QueryError(
+                (
+                    Problem(
+                        Location(name, line, column),
+                        message,
+                        f"{_pointer(query, line, column)}\n{advice}",
+                    ),
+                )
+            )
     return QueryError(
         (Problem(Location(name, line, column), _readable(reason), _pointer(query, line, column)),)
     )
@@ -134,8 +146,16 @@ def syntax_error(query: str, error: SyntaxError, prefixes: Iterable[str], name: 
 def _readable(reason: str) -> str:
     """The parser's expectations without its character classes."""
     expected = reason.removeprefix("expected one of ").removeprefix("expected ")
-    words = [word for word in re.split(r", (?![^\[]*\])| or ", expected) if "[" not in word and word.strip()]
+    words = [
+        word
+        for word in re.split(r", (?![^\[]*\])| or ", expected)
+        if "[" not in word and word.strip()
+    ]
     if expected == reason:
         return f"the query cannot be read: {reason}"
     shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
-    return f"the query cannot be read from here; expected {shown}" if words else "the query cannot be read from here"
+    return (
+        f"the query cannot be read from here; expected {shown}"
+        if words
+        else "the query cannot be read from here"
+    )

@@ -14,9 +14,11 @@ from detente.graph.graph import Graph
 
 _STANCES = """
 SELECT DISTINCT ?position ?party ?option ?direction {
-    ?p a neg:Position ; neg:holder ?h ; neg:option ?o ; neg:act/skos:broader ?d ; neg:status code:current .
+    ?p a neg:Position ; neg:holder ?h ; neg:option ?o ; neg:status code:current ;
+       neg:act/skos:broader ?d .
     FILTER(?d IN (code:for, code:against))
-    OPTIONAL { ?p dct:identifier ?pid } OPTIONAL { ?h dct:identifier ?hid } OPTIONAL { ?o dct:identifier ?oid }
+    OPTIONAL { ?p dct:identifier ?pid } OPTIONAL { ?h dct:identifier ?hid }
+    OPTIONAL { ?o dct:identifier ?oid }
     BIND(COALESCE(?pid, STR(?p)) AS ?position)
     BIND(COALESCE(?hid, STR(?h)) AS ?party)
     BIND(COALESCE(?oid, STR(?o)) AS ?option)
@@ -135,7 +137,7 @@ class Stances:
     def _families(self) -> dict[str, str]:
         import networkx
 
-        graph = networkx.Graph()
+        graph: networkx.Graph[str] = networkx.Graph()
         graph.add_nodes_from(stance.option for stance in self.stances)
         for option in list(graph):
             graph.add_edges_from((option, entailed) for entailed in self.relations.entailed(option))

@@ -19,7 +19,7 @@ def consistency_problems(sheets: Iterable[Sheet]) -> list[Problem]:
 def _items(sheets: list[Sheet]) -> Iterator[Problem]:
     first: dict[str, Position | Claim | Event] = {}
     for sheet in sheets:
-        for item in (*sheet.positions, *sheet.claims, *sheet.events):
+        for item in _coded(sheet):
             known = first.setdefault(item.id, item)
             differing = [
                 field.name.rstrip("_")
@@ -35,10 +35,14 @@ def _items(sheets: list[Sheet]) -> Iterator[Problem]:
                 )
 
 
+def _coded(sheet: Sheet) -> tuple[Position | Claim | Event, ...]:
+    return (*sheet.positions, *sheet.claims, *sheet.events)
+
+
 def _statements(sheets: list[Sheet]) -> Iterator[Problem]:
     first: dict[tuple[str, Span, str | None, str], Statement] = {}
     for sheet in sheets:
-        for item in (*sheet.offices, *sheet.positions, *sheet.claims, *sheet.events):
+        for item in (*sheet.offices, *_coded(sheet)):
             for evidence in item.evidence:
                 statement: Statement | None = evidence.statement
                 while statement:

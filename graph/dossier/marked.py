@@ -146,7 +146,8 @@ class _Builder:
         self.keys: list[str | None] = []
 
     def take(self, event: Event) -> None:
-        mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+        place = event.start_mark
+        mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -213,8 +214,7 @@ class _Builder:
             return
         container, outer = self.stack[-1]
         if isinstance(container, dict):
-            key = self.keys[-1]
-            assert key is not None
+            key = str(self.keys[-1])
             container[key] = value
             outer.children[key] = mark
             self.keys[-1] = None

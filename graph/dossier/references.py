@@ -9,14 +9,14 @@ from detente.graph.errors import Location, Problem
 from detente.graph.suggest import did_you_mean
 
 # Where ids are given: path pattern → kind. In the agenda the key is the id, in a sheet the key "id" has it.
-_GIVEN_IN_AGENDA = {
+_GIVEN_IN_AGENDA: dict[DataPath, str] = {
     ("parties", "*"): "party",
     ("people", "*"): "person",
     ("places", "*"): "place",
     ("issues", "*"): "issue",
     ("issues", "*", "options", "*"): "option",
 }
-_GIVEN_IN_SHEET = {
+_GIVEN_IN_SHEET: dict[DataPath, str] = {
     ("positions", "*", "id"): "position",
     ("positions", "*", "conditions", "*", "id"): "condition",
     ("claims", "*", "id"): "claim",

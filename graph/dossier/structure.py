@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonschema_rs
 
@@ -115,7 +115,7 @@ def _fault(
 ) -> _Fault:
     *place, keyword = error.schema_path
     path = tuple(error.instance_path)
-    rule = reduce(lambda schema, step: schema[step], place, document)
+    rule: Any = reduce(lambda schema, step: schema[step], place, cast("Any", document))
     value = reduce(lambda data, step: data[step], path, marked.data)
     return _Fault(error, str(keyword), path, rule, value, marked, document)
 
@@ -133,7 +133,7 @@ def _unknown_keys(fault: _Fault) -> Iterator[Problem]:
 
 
 def _missing_key(fault: _Fault) -> Iterator[Problem]:
-    key = fault.error.kind.property
+    key = cast("Any", fault.error.kind).property
     rule = fault.rule["properties"][key]
     if "description" not in rule and "$ref" in rule:
         rule = fault.document["$defs"][rule["$ref"].removeprefix("#/$defs/")]

@@ -49,7 +49,11 @@ def linkage(graph: Graph) -> "nx.MultiDiGraph[str]":
                 type=row[f"{end}_type"],
                 iri=row[f"{end}_iri"],
             )
-        first, then, key = str(row["first"]), str(row["then"]), f"{row['position']}/{row['condition']}"
+        first, then, key = (
+            str(row["first"]),
+            str(row["then"]),
+            f"{row['position']}/{row['condition']}",
+        )
         known = network.get_edge_data(first, then, key) or {"quotes": ()}
         quotes = (*known["quotes"], str(row["quote"])) if row["quote"] else known["quotes"]
         network.add_edge(

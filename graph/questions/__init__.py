@@ -66,12 +66,18 @@ def question(name: str) -> Question:
         raise UsageError(f"there is no saved question '{name}'\n    {advice}")
     sparql = (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
     comment = re.match(r"(?:#.*\n)*", sparql)
-    lines = [line.removeprefix("#").strip() for line in (comment[0] if comment else "").splitlines()]
+    lines = [
+        line.removeprefix("#").strip() for line in (comment[0] if comment else "").splitlines()
+    ]
     wording, *rest = lines
-    parameters = tuple(Parameter(**found.groupdict()) for line in rest if (found := _PARAMETER.match(line)))
+    parameters = tuple(
+        Parameter(**found.groupdict()) for line in rest if (found := _PARAMETER.match(line))
+    )
     empty = next(line.removeprefix("empty: ") for line in rest if line.startswith("empty: "))
     explanation = " ".join(
-        line for line in rest if line and not _PARAMETER.match(line) and not line.startswith("empty: ")
+        line
+        for line in rest
+        if line and not _PARAMETER.match(line) and not line.startswith("empty: ")
     )
     return Question(name, wording, explanation, parameters, empty, sparql)
 

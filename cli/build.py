@@ -1,0 +1,66 @@
+"""``detente build``"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from detente.cli.options import graph_option
+
+# What a build writes: file name (NAME stands for the dossier's) → export format.
+_FILES = {
+    "index.html": "html",
+    "NAME.ttl": "turtle",
+    "NAME.md": "markdown",
+    "positions.csv": "csv",
+}
+
+
+@click.command()
+@graph_option
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder to write into. Default: out/NAME.",
+)
+def command(source: str | None, folder: Path | None) -> None:
+    """Check the dossier; write explorer page, Turtle and tables; print a summary.
+
+    Nothing is written when there are errors.
+
+    \b
+    Example:
+      detente build
+      detente build -g my-dossier -o public
+    """
+    from detente.cli.summary import print_summary
+    from detente.exports import export, save
+    from detente.graph.check import check
+    from detente.graph.errors import DossierError
+    from detente.graph.open import open_graph
+
+    graph = open_graph(source)
+    problems = check(graph)
+    if problems:
+        raise DossierError(problems)
+    folder = folder or Path("out") / graph.name
+    written = {}
+    with click.progressbar(
+        _FILES.items(),
+        label="Writing",
+        hidden=not _on_terminal(),
+        file=sys.stderr,
+    ) as files:
+        for name, format_ in files:
+            path = folder / name.replace("NAME", graph.name)
+            content = export(graph, format_)
+            save(content, path)
+            written[path] = len(content)
+    print_summary(graph, written)
+
+
+def _on_terminal() -> bool:
+    return sys.stderr.isatty()

@@ -1,0 +1,56 @@
+"""``detente check``"""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from detente.cli.options import graph_option
+
+
+@click.command()
+@graph_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text for people, json for programs.",
+)
+def command(source: str | None, format_: str) -> int:
+    """Check files, quotes, references and shapes; list every error.
+
+    Each error names file, line and column, what was expected, and the nearest right thing.
+    Leaves with 1 when anything is wrong.
+
+    \b
+    Example:
+      detente check -g my-dossier
+      detente check -g my-dossier --format json | jq '.problems[].message'
+    """
+    from detente.graph.check import check
+    from detente.graph.errors import InputError
+    from detente.graph.open import open_graph
+
+    try:
+        graph = open_graph(source)
+        problems = check(graph)
+        name = graph.name
+    except InputError as error:
+        problems, name = error.problems, str(source)
+    if format_ == "json":
+        found = [asdict(problem) for problem in problems]
+        click.echo(json.dumps({"source": name, "problems": found}, ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            click.echo(problem)
+        click.echo(_verdict(name, len(problems)), err=bool(problems))
+    return 1 if problems else 0
+
+
+def _verdict(name: str, number: int) -> str:
+    from detente.cli.errors import count
+
+    if number:
+        return f"\n{name}: {count(number, 'error')}."
+    return f"{name}: no errors. Every quote is in its source text."

@@ -1,0 +1,52 @@
+"""``detente export``"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from detente.cli.options import Registered, graph_option, output_option
+
+
+def _formats() -> tuple[str, ...]:
+    from detente.exports import FORMATS
+
+    return tuple(FORMATS)
+
+
+@click.command()
+@graph_option
+@click.option(
+    "--to",
+    "format_",
+    type=Registered("format", _formats),
+    metavar="FORMAT",
+    help="Format to write.",
+)
+@output_option("File to write. Default: standard output.")
+@click.option("--list", "listing", is_flag=True, help="List the formats.")
+def command(source: str | None, format_: str | None, output: Path | None, listing: bool) -> None:
+    """Write the graph in another format.
+
+    The format may be left out when the output file's ending tells it.
+
+    \b
+    Example:
+      detente export --to turtle -o talks.ttl
+      detente export --to csv | head
+    """
+    from detente.exports import FORMATS, export, format_of, save
+    from detente.graph.open import open_graph
+
+    if listing:
+        for name, known in FORMATS.items():
+            click.echo(f"{name:<10} {known.ending:<9} {known.description}")
+        return
+    if not format_ and not output:
+        raise click.UsageError("Say which format with --to; --list shows them.")
+    content = export(open_graph(source), format_ or format_of(output or Path()))
+    if output:
+        save(content, output)
+        click.echo(f"{output} written ({len(content):,} bytes).", err=True)
+    else:
+        sys.stdout.buffer.write(content)
