@@ -1,0 +1,65 @@
+"""The network of positions with values that graph files can hold.
+
+Parties, options and, for positions without an option, issues are nodes; each position is an edge. Lists
+(the quotes and positions behind an edge) become one text joined by `` | ``; what is absent is left out;
+a character that XML forbids becomes U+FFFD; a number is a number throughout or, mixed with
+texts, a text throughout, because these formats type each attribute once.
+"""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from detente.exports.xml_text import without_forbidden
+
+if TYPE_CHECKING:
+    from detente.graph.graph import Graph
+
+Attributes = dict[str, str | int | float | bool]
+
+_SEPARATOR = " | "
+
+
+def plain_network(graph: "Graph") -> "nx.MultiDiGraph[str]":
+    """A cleaned copy of ``graph.network("positions")``, nodes and edges in the order of their names."""
+    found = graph.network("positions")
+    nodes = sorted(found.nodes(data=True))
+    edges = sorted(found.edges(keys=True, data=True), key=lambda edge: tuple(map(str, edge[:3])))
+    node_types = _types([attributes for _, attributes in nodes])
+    edge_types = _types([attributes for *_, attributes in edges])
+    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name, attributes in nodes:
+        copy.add_node(without_forbidden(str(name)), **_cleaned(attributes, node_types))
+    for one, other, key, attributes in edges:
+        ends = without_forbidden(str(one)), without_forbidden(str(other))
+        copy.add_edge(*ends, key=without_forbidden(str(key)), **_cleaned(attributes, edge_types))
+    return copy
+
+
+def _types(found: list[dict[str, Any]]) -> dict[str, type]:
+    """One type for each attribute: that of its values, or the widest of them."""
+    types: dict[str, set[type]] = defaultdict(set)
+    for attributes in found:
+        for name, value in attributes.items():
+            if value is not None:
+                types[name].add(type(value) if isinstance(value, bool | int | float) else str)
+    return {
+        name: next(iter(seen)) if len(seen) == 1 else float if seen == {int, float} else str
+        for name, seen in types.items()
+    }
+
+
+def _cleaned(attributes: dict[str, Any], types: dict[str, type]) -> Attributes:
+    return {
+        name: types[name](_text(value) if types[name] is str else value)
+        for name, value in sorted(attributes.items())
+        if value is not None
+    }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple | list | set | frozenset):
+        parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return _SEPARATOR.join(_text(part) for part in parts)
+    return without_forbidden(str(value))
