@@ -1,0 +1,197 @@
+"""The explorer: a graph as one HTML file that works from disk with the network cut.
+
+``render`` puts together the data (``payload``), the pictures (``network``), the script
+(``bundle``) and the look (the ``.css`` files), in a template that escapes everything it is given.
+The Content-Security-Policy in the page lets nothing run but the two scripts whose hashes it names,
+and nothing be fetched at all.
+"""
+
+import base64
+import html
+import importlib.resources
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from detente.exports.explorer import network, payload, static
+from detente.exports.explorer.bundle import bundle, integrity
+from detente.exports.explorer.state import State
+from detente.graph.errors import UsageError
+
+STYLES = ("tokens", "layout", "panel", "views", "print")
+
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_IMAGES = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"RIFF": "image/webp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What a publisher can make their own, and where the page opens.
+
+    ``title`` and ``subtitle`` replace the dossier's title and description. ``logo`` is the path or
+    the bytes of a PNG, JPEG, GIF, WebP or SVG image; it is put into the page. ``colour`` is the
+    accent, as ``#rgb`` or ``#rrggbb``.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    logo: str | Path | bytes | None = None
+    colour: str = ""
+    state: State = field(default_factory=State)
+
+
+def _files() -> importlib.resources.abc.Traversable:
+    return importlib.resources.files("detente.exports.explorer")
+
+
+def _read(name: str) -> str:
+    return _files().joinpath(name).read_text("utf-8")
+
+
+@cache
+def script() -> str:
+    """The page's own script, bundled from the modules of this folder."""
+    modules = {
+        file.name.removesuffix(".js"): file.read_text("utf-8")
+        for file in _files().iterdir()
+        if file.name.endswith(".js")
+    }
+    return bundle(modules)
+
+
+@cache
+def style() -> str:
+    """The page's style sheet."""
+    return "\n".join(_read(f"{name}.css").strip() for name in STYLES)
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.from_string(_read("page.html.j2"))
+
+
+def embed(data: Any) -> str:
+    """Data as JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    # a lone surrogate cannot be written as UTF-8; JSON can spell it
+    return re.sub(r"[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def logo_uri(logo: str | Path | bytes) -> str:
+    """An image as a ``data:`` address. Raises UsageError for what is not an image."""
+    content = logo if isinstance(logo, bytes) else Path(logo).read_bytes()
+    kind = next((mime for start, mime in _IMAGES.items() if content.startswith(start)), "")
+    if not kind and b"<svg" in content[:1000]:
+        kind = "image/svg+xml"  # shown through <img>, where an SVG cannot run scripts
+    if not kind:
+        raise UsageError("The logo is not a PNG, JPEG, GIF, WebP or SVG image.")
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _luminance(red: int, green: int, blue: int) -> float:
+    def linear(channel: int) -> float:
+        share = channel / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def accents(colour: str) -> tuple[str, str]:
+    """The accent for light and for dark: moved towards black or white until text is readable.
+
+    >>> accents("#ffcc00")[0] != "#ffcc00"
+    True
+    """
+    if not _COLOUR.fullmatch(colour):
+        raise UsageError(f"{colour!r} is not a colour; write it as #1f5a7a.")
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    base = tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))
+
+    def mixed(towards: int, enough: Any) -> str:
+        for step in range(21):
+            r, g, b = (round(c + (towards - c) * step / 20) for c in base)
+            if enough(_luminance(r, g, b)):
+                break
+        return f"#{r:02x}{g:02x}{b:02x}"
+
+    paper, night = _luminance(0xF4, 0xF2, 0xED), _luminance(0x26, 0x2A, 0x31)
+    return (
+        mixed(0, lambda seen: (paper + 0.05) / (seen + 0.05) >= 4.6),
+        mixed(255, lambda seen: (seen + 0.05) / (night + 0.05) >= 4.6),
+    )
+
+
+def _policy(scripts: list[str], styles: list[str]) -> str:
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(integrity, scripts))}",
+            f"style-src {' '.join(map(integrity, styles))}",
+            "img-src data: blob:",
+            "connect-src 'none'",
+            "frame-src 'none'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def render(graph: payload.Rows, options: PageOptions | None = None) -> str:
+    """The page for a graph, as the text of one HTML file.
+
+    >>> import detente
+    >>> render(detente.open()).startswith("<!doctype html>")
+    True
+
+    Raises UsageError when the logo is not an image or the colour not a colour.
+    """
+    options = options or PageOptions()
+    data = payload.build(graph)
+    negotiation = next((t for t in data["things"] if t["kind"] == "negotiation"), {})
+    title = options.title or str(negotiation.get("label", "Negotiation positions"))
+    subtitle = options.subtitle or str(negotiation.get("description", ""))
+    data["title"], data["initial"] = title, options.state.fragment()
+    data["pictures"] = network.pictures(data["things"], data["codes"])
+    look = style()
+    if options.colour:
+        light, dark = accents(options.colour)
+        look += f"\n:root{{--accent:{light}}}\n@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}"
+    vis, own = network.vis_script(), script()
+    page = _template().render(
+        title=title,
+        subtitle=subtitle,
+        logo=logo_uri(options.logo) if options.logo else "",
+        policy=_policy([vis, own], [look]),
+        style=jinja2.utils.markupsafe.Markup(look),  # noqa: S704 - our own files
+        vis=jinja2.utils.markupsafe.Markup(vis),  # noqa: S704 - pyvis's own file
+        script=jinja2.utils.markupsafe.Markup(own),  # noqa: S704 - our own files
+        data=jinja2.utils.markupsafe.Markup(embed(data)),  # noqa: S704 - escaped by embed
+        static=static.tables(data),
+    )
+    return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def inline(graph: payload.Rows, options: PageOptions | None = None, height: int = 720) -> str:
+    """The page inside a notebook's cell: an iframe of its own, with no way out of it."""
+    page = html.escape(render(graph, options), quote=True)
+    return (
+        f'<iframe title="Détente explorer" width="100%" height="{height}" '
+        'sandbox="allow-scripts allow-downloads allow-popups allow-modals" '
+        f'style="border:1px solid #ccc;border-radius:4px" srcdoc="{page}"></iframe>'
+    )

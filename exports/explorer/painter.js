@@ -1,0 +1,113 @@
+// How a node looks, as shapes and lines of text; drawn on the canvas here, written as SVG elsewhere.
+
+const LINE = 17;
+const rulers = new Map();
+
+function ruler(font) {
+  if (!rulers.has(font)) {
+    const context = document.createElement("canvas").getContext("2d");
+    context.font = font;
+    rulers.set(font, context);
+  }
+  return rulers.get(font);
+}
+
+const FONTS = { party: "600 15px", issue: "600 14px", option: "400 13px", condition: "italic 400 13px" };
+
+export function fontOf(group, theme) {
+  return `${FONTS[group] ?? FONTS.option} ${theme.sans}`;
+}
+
+// Size and parts of a node: a box of which `mark` is the sign and `lines` the text.
+export function measure(node, theme, boxed) {
+  const font = fontOf(node.group, theme);
+  const lines = node.label.split("\n");
+  const text = Math.ceil(Math.max(...lines.map((line) => ruler(font).measureText(line).width)));
+  if (node.group === "party") {
+    return { width: text + 34, height: LINE * lines.length + 17, lines, font, boxed: false };
+  }
+  const padding = boxed ? 24 : 6;
+  return { width: text + 26 + padding, height: LINE * lines.length + (boxed ? 20 : 6), lines, font, boxed };
+}
+
+// The node as drawing steps around its centre: text anchor and the place of its sign.
+export function plan(node, box) {
+  const left = -box.width / 2;
+  const right = box.width / 2;
+  if (node.group === "party") return { textX: 0, align: "center", markX: 0 };
+  const inset = box.boxed ? 12 : 0;
+  return node.side < 0
+    ? { textX: right - 20 - inset, align: "right", markX: right - 8 - inset }
+    : { textX: left + 20 + inset, align: "left", markX: left + 8 + inset };
+}
+
+function rounded(ctx, x, y, width, height, radius) {
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, height, radius);
+}
+
+function drawMark(ctx, group, x, y, theme) {
+  ctx.fillStyle = theme[group] ?? theme.muted;
+  ctx.beginPath();
+  if (group === "issue") {
+    ctx.moveTo(x, y - 7.5);
+    ctx.lineTo(x + 7.5, y);
+    ctx.lineTo(x, y + 7.5);
+    ctx.lineTo(x - 7.5, y);
+    ctx.closePath();
+  } else if (group === "option") ctx.roundRect(x - 5, y - 5, 10, 10, 2);
+  else ctx.arc(x, y, 5, 0, Math.PI * 2);
+  ctx.fill();
+}
+
+// look: { faded, selected, cursor, unfolded }
+export function drawNode(ctx, node, box, x, y, look, theme) {
+  const scale = ctx.getTransform().a / devicePixelRatio;
+  const { textX, align, markX } = plan(node, box);
+  const left = x - box.width / 2;
+  const top = y - box.height / 2;
+  ctx.globalAlpha = look.faded ? 0.2 : 1;
+  if (node.group === "party") {
+    rounded(ctx, left, top, box.width, box.height, 17);
+    ctx.fillStyle = theme.party;
+    ctx.fill();
+    if (node.principal) {
+      rounded(ctx, left - 3.5, top - 3.5, box.width + 7, box.height + 7, 20);
+      ctx.strokeStyle = theme.party;
+      ctx.lineWidth = 1.3;
+      ctx.stroke();
+    }
+  } else {
+    rounded(ctx, left, top, box.width, box.height, box.boxed ? 7 : 3);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = box.boxed ? theme.surface : theme.ground;
+    ctx.fill();
+    ctx.globalAlpha = look.faded ? 0.2 : 1;
+    if (box.boxed) {
+      ctx.strokeStyle = theme.line;
+      ctx.lineWidth = 1.2;
+      ctx.stroke();
+    }
+    drawMark(ctx, node.group, x + markX, y, theme);
+  }
+  // labels thin out as the picture gets smaller: big ones stay longest
+  const size = node.group === "party" ? 15 : node.group === "issue" ? 14 : 13;
+  if (size * scale >= (node.group === "option" ? 6 : 4.5)) {
+    ctx.font = box.font;
+    ctx.textAlign = align;
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = node.group === "party" ? theme["party-ink"] : theme.ink;
+    box.lines.forEach((line, at) =>
+      ctx.fillText(line, x + textX, y + (at - (box.lines.length - 1) / 2) * LINE + 0.5));
+  }
+  if (look.selected || look.cursor) {
+    const room = node.principal ? 8 : 4;
+    rounded(ctx, left - room, top - room, box.width + 2 * room, box.height + 2 * room, node.group === "party" ? 22 : 8);
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = theme.accent;
+    ctx.lineWidth = look.selected ? 2.5 : 2;
+    ctx.setLineDash(look.selected ? [] : [5, 4]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+}
