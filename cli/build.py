@@ -16,7 +16,7 @@ _FILES = {
 }
 
 
-@click.command()
+@click.command(short_help="Check, and write explorer page, Turtle and tables.")
 @graph_option
 @click.option(
     "-o",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -18,7 +19,13 @@ _MOST = 12
 def print_summary(graph: Graph, written: Mapping[Path, int]) -> None:
     """Prints parties, issues, positions, sticking points with both sides' words, and the files."""
     console = Console(highlight=False)
-    found = summary(graph)
+    with console.capture() as captured:
+        _print(console, summary(graph), written)
+    # Rich pads its lines to the width of the table; a pipe has no use for that.
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def _print(console: Console, found: Summary, written: Mapping[Path, int]) -> None:
     console.print(Text(f"\n{found.title}\n", style="bold"))
     console.print(_counts(found))
     _print_sticking_points(console, found.sticking_points)
@@ -26,7 +33,7 @@ def print_summary(graph: Graph, written: Mapping[Path, int]) -> None:
     files = Table.grid(padding=(0, 2))
     for path, size in written.items():
         files.add_row(Text(str(path)), Text(f"{max(1, round(size / 1000)):,} kB", justify="right"))
-    console.print(Padding(files, (0, 0, 1, 2)))
+    console.print(Padding(files, (0, 0, 0, 2)))
 
 
 def _counts(found: Summary) -> Padding:
