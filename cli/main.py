@@ -42,6 +42,16 @@ class _Commands(click.Group):
         command: click.Command = import_module(_COMMANDS[name]).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS:
+            from detente.graph.suggest import did_you_mean
+
+            advice = did_you_mean(args[0], _COMMANDS, "commands")
+            raise click.UsageError(f"there is no command '{args[0]}'. {advice}", ctx)
+        return super().resolve_command(ctx, args)
+
 
 @click.command(
     cls=_Commands,

@@ -57,7 +57,7 @@ def test_build_of_a_dossier_with_errors_writes_nothing(run, dossier, tmp_path):
     sheet.write_text(sheet.read_text().replace("eight hours, mode", "nine hours, mode"))
     done = run("build", "-g", "harbour", "-o", "page")
     assert done.code == 1
-    assert "harbour/sources/news.yaml:10:17: the quote is not in the text" in done.err
+    assert "harbour/sources/news.yaml:11:17: the quote is not in the text" in done.err
     assert "the quote has 'nine' where the text has 'eight'" in done.err
     assert not (tmp_path / "page").exists()
 
@@ -84,7 +84,7 @@ def test_check_finds_what_makes_no_sense_together(run, dossier):
     sheet.write_text(sheet.read_text().replace("mode: narrator", "mode: narrator, speaker: union"))
     done = run("check", "-g", "harbour")
     assert done.code == 1
-    assert done.out.startswith("harbour/sources/news.yaml:10:9: statement: ")
+    assert done.out.startswith("harbour/sources/news.yaml:11:9: statement: ")
 
 
 def test_the_graph_comes_from_the_environment_too(run, dossier):
