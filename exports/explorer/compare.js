@@ -7,7 +7,7 @@ import { stance } from "./matrix.js";
 
 // The point a position takes on its issue's scale, if it takes one and stands for it.
 function point(data, position) {
-  if (data.direction(position) !== "for" || ["superseded", "withdrawn", "lapsed"].includes(position.status)) return undefined;
+  if (data.direction(position) !== "for" || position.status !== "current") return undefined;
   return position.value ?? data.get(position.option)?.value;
 }
 
@@ -23,7 +23,7 @@ function distance(data, issue, ours, theirs) {
   const size = Number(apart.toFixed(6));
   return issue.scale === "interval"
     ? `${size.toLocaleString("en")} ${issue.unit ?? "units"} apart`
-    : `${count(size, "rank")} apart, of ${Number(span.toFixed(6))}`;
+    : `${count(size, "rank")} apart, out of ${Number(span.toFixed(6))}`;
 }
 
 function side(app, positions) {

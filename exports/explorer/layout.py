@@ -20,7 +20,7 @@ HEADING = 30
 GAP = 26
 EDGE_ROOM = 330  # from the parties to the first column: room for the edges
 COLUMN = 470  # from one column of blocks to the next on the same side
-TALL_ROOM = 190
+TALL_ROOM = 175
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _middle(
         found = targets[party]
         return sum(s.tall_y if tall else s.y for s in found) / len(found) if found else math.inf
 
-    placed: dict[str, tuple[int, int]] = {party: (0, 0) for party in parties}
+    placed: dict[str, tuple[int, int]] = dict.fromkeys(parties, (0, 0))
     for tall, room in ((False, int(height * 0.94)), (True, int(tall_height * 0.94))):
         ranked = sorted(parties, key=lambda p: (mean(p, tall), parties.index(p)))
         step = max(64, room // max(len(ranked), 1))
@@ -177,7 +177,7 @@ def _middle(
 
 def ring(parties: Sequence[str], weights: Mapping[tuple[str, str], int]) -> dict[str, Spot]:
     """Parties on a ring, those with most between them side by side; ones with nothing below it."""
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(parties)
     graph.add_weighted_edges_from((a, b, w) for (a, b), w in sorted(weights.items()))
     joined = [p for p in parties if graph.degree(p)]
@@ -196,7 +196,7 @@ def ring(parties: Sequence[str], weights: Mapping[tuple[str, str], int]) -> dict
     radius_x = int(radius_y * 1.55)
     spots: dict[str, Spot] = {}
     for at, party in enumerate(order):
-        angle = 2 * math.pi * at / count + (math.pi if count > 2 else math.pi)
+        angle = 2 * math.pi * at / count + math.pi
         x, y = round(radius_x * math.cos(angle)), round(radius_y * math.sin(angle))
         spots[party] = Spot(x, y, 0, round(x * 0.55), round(y * 1.25))
     for at, party in enumerate(apart):
@@ -208,7 +208,7 @@ def ring(parties: Sequence[str], weights: Mapping[tuple[str, str], int]) -> dict
 
 def layers(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, Spot]:
     """Every link points right, except inside a loop, whose members stand together."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from(sorted(set(links)))
     order = {node: at for at, node in enumerate(nodes)}
@@ -219,25 +219,28 @@ def layers(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, 
         for scc in generation
     }
     columns: dict[int, list[str]] = {}
+    looped: set[str] = set()
     groups = sorted(
         condensed.nodes, key=lambda n: min(order[m] for m in condensed.nodes[n]["members"])
     )
     for scc in groups:
         members = sorted(condensed.nodes[scc]["members"], key=order.__getitem__)
         columns.setdefault(rank[scc], []).extend(members)
+        if len(members) > 1:
+            looped.update(members)
     spots: dict[str, Spot] = {}
     for depth, column in sorted(columns.items()):
         for at, node in enumerate(column):
             y = 120 * at - 60 * (len(column) - 1)
             # the members of a loop stand in a slight arc, so that both directions can be seen
-            x = 420 * depth + (70 * (at % 2) if len(column) > 1 else 0)
+            x = 420 * depth + (90 * (at % 2) if node in looped else 0)
             spots[node] = Spot(x, y, 0, y * 3, x // 2)
     return spots
 
 
 def loops(links: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """The links that lie on a loop: what hangs on itself, sooner or later."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edges_from(links)
     member = {
         node: at for at, scc in enumerate(nx.strongly_connected_components(graph)) for node in scc

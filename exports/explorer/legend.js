@@ -2,9 +2,9 @@
 
 import { capital, h } from "./dom.js";
 import { toggled } from "./filters.js";
-import { kindMark, stroke } from "./marks.js";
+import { kindMark, stroke, weightMark } from "./marks.js";
 
-export function legend(app, name) {
+export function legend(app, name, source) {
   const { data } = app;
   const buttons = [];
   const toggle = (facet, value, ...children) => {
@@ -12,7 +12,8 @@ export function legend(app, name) {
     buttons.push({ button, facet, value });
     return button;
   };
-  const used = (field) => [...new Set(data.of("position").map((position) => position[field]).filter(Boolean))];
+  const shown = name === "linkage" ? data.all([...new Set(source.edges.map((edge) => edge.position))]) : data.of("position");
+  const used = (field) => [...new Set(shown.map((position) => position[field]).filter(Boolean))];
   const acts = Object.keys(data.pictures.strokes).filter((act) => used("act").includes(act));
   const degrees = used("firmness").sort((a, b) => (data.codes.get(b)?.rank ?? 0) - (data.codes.get(a)?.rank ?? 0));
   const groups = [];
@@ -24,7 +25,7 @@ export function legend(app, name) {
     groups.push(["Shapes", kinds.map((kind) => h("span", { class: "legend-item" }, kindMark(kind), capital(kind)))]);
     groups.push(["Acts", acts.map((act) => toggle("act", act, stroke(app, act), capital(data.code(act))))]);
     groups.push(["Firmness", degrees.map((degree) => toggle("firmness", degree,
-      h("span", { class: `weight w-${degree}`, "aria-hidden": "true" }), capital(data.code(degree))))]);
+      weightMark(app, degree), capital(data.code(degree))))]);
   }
   const element = h("div", { class: "legend", role: "group", "aria-label": "Legend; acts and firmness filter the picture" },
     groups.filter(([, items]) => items.length).map(([title, items]) => h("div", { class: "legend-group" }, h("span", { class: "legend-title" }, title), items)));

@@ -23,6 +23,12 @@ export function stroke(app, act, width = 2.2) {
     shape ? svg("path", { d: shape.d, transform: "translate(42 7)", fill: shape.fill ? "currentColor" : "none", stroke: "currentColor", "stroke-width": shape.fill ? 0 : 2 }) : null);
 }
 
+// A line as thick as the network draws this firmness.
+export function weightMark(app, degree) {
+  return svg("svg", { class: "weight", viewBox: "0 0 24 10", width: 24, height: 10, "aria-hidden": "true" },
+    svg("path", { d: "M0 5H24", stroke: "currentColor", "stroke-width": app.data.pictures.widths[degree] ?? 1.6 }));
+}
+
 // Firmness as one to five filled steps.
 export function pips(app, position) {
   const rank = app.data.rank(position);

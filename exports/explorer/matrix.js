@@ -52,8 +52,8 @@ export function matrixView(app) {
 
   function legendOf(silent) {
     return [
-      h("p", { class: "matrix-legend" }, SILENCES.map((kind) => [silenceMark(kind), " ",
-        h("span", { class: "explain" }, { withhold: "the party declines to say", "not-stated": "a text reports that it has taken no position", "not-recorded": "nothing in these texts; not the same as no position" }[kind])])),
+      h("p", { class: "matrix-legend" }, SILENCES.map((kind) => h("span", {}, silenceMark(kind), ": ",
+        { withhold: "the party declines to say", "not-stated": "a text reports that it has taken no position", "not-recorded": "nothing in these texts; not the same as no position" }[kind]))),
       silent.length ? h("p", {}, "Nothing recorded on any issue: ", silent.map((party, at) => [at ? ", " : "", app.link(party.key)]), ".") : null,
     ];
   }

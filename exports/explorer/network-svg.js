@@ -2,7 +2,7 @@
 
 import { svg } from "./dom.js";
 import { ARROWS } from "./marks.js";
-import { plan } from "./painter.js";
+import { extent, plan } from "./painter.js";
 
 const ROW = 17;
 
@@ -32,8 +32,8 @@ function curve(edge, from, to) {
 }
 
 function drawnEdge({ edge, colour, opacity, label }, shown, theme) {
-  const from = shown.get(edge.from);
-  const to = shown.get(edge.to);
+  const ends = [edge.from, edge.to].map((id) => shown.get(id));
+  const [from, to] = ends.map((end) => end && { ...end, box: extent(end.node, end.box) });
   if (!from || !to || edge.from === edge.to) return null;
   const { d, end, angle, middle } = curve(edge, from, to);
   const shape = ARROWS[edge.arrows?.to?.type];
@@ -44,31 +44,30 @@ function drawnEdge({ edge, colour, opacity, label }, shown, theme) {
     label ? svg("text", { x: middle[0], y: middle[1] + 4, "text-anchor": "middle", "font-size": 13, fill: theme.ink, stroke: theme.ground, "stroke-width": 5, "paint-order": "stroke" }, label) : null);
 }
 
-function drawnBranch({ node, box, x, y }, shown, theme) {
+function drawnBranch({ node, x, y }, shown, theme) {
   const parent = shown.get(node.issue);
   if (!node.issue || !parent) return null;
-  const trunk = parent.x - node.side * (parent.box.width / 2 - 8);
-  return svg("path", { d: `M${trunk} ${parent.y + 8}V${y}H${x - node.side * (box.width / 2 - 4)}`, fill: "none", stroke: theme.muted, "stroke-opacity": 0.5 });
+  return svg("path", { d: `M${parent.x} ${parent.y + 8}V${y}H${x - node.side * 6}`, fill: "none", stroke: theme.muted, "stroke-opacity": 0.5 });
 }
 
 function drawnNode(id, { node, box, x, y }, look, theme) {
-  const { textX, align, markX } = plan(node, box);
+  const { left: offset, textX, align, markX } = plan(node, box);
   const party = node.group === "party";
-  const left = x - box.width / 2;
+  const left = x + offset;
   const top = y - box.height / 2;
   const mark = node.group === "issue" ? svg("path", { d: `M${x + markX} ${y - 7.5}l7.5 7.5l-7.5 7.5l-7.5 -7.5Z`, fill: theme.issue })
     : node.group === "option" ? svg("rect", { x: x + markX - 5, y: y - 5, width: 10, height: 10, rx: 2, fill: theme.option })
       : svg("circle", { cx: x + markX, cy: y, r: 5, fill: theme.muted });
   const bold = party || node.group === "issue";
   return svg("g", { opacity: look?.faded ? 0.2 : 1 },
-    svg("rect", { x: left, y: top, width: box.width, height: box.height, rx: party ? 17 : box.boxed ? 7 : 3, fill: party ? theme.party : box.boxed ? theme.surface : theme.ground, stroke: box.boxed ? theme.line : "none" }),
+    svg("rect", { x: left, y: top, width: box.width, height: box.height, rx: party ? 17 : box.boxed ? 7 : 3, fill: party && !node.silent ? theme.party : box.boxed ? theme.surface : theme.ground, stroke: node.silent ? theme.muted : box.boxed ? theme.line : "none" }),
     party && node.principal ? svg("rect", { x: left - 3.5, y: top - 3.5, width: box.width + 7, height: box.height + 7, rx: 20, fill: "none", stroke: theme.party, "stroke-width": 1.3 }) : null,
     party ? null : mark,
     box.lines.map((line, at) => svg("text", {
       x: x + textX, y: y + (at - (box.lines.length - 1) / 2) * ROW + 4.5,
       "text-anchor": { left: "start", right: "end", center: "middle" }[align],
       "font-size": party ? 15 : bold ? 14 : 13, "font-weight": bold ? 600 : 400,
-      "font-style": node.group === "condition" ? "italic" : null, fill: party ? theme["party-ink"] : theme.ink,
+      "font-style": node.group === "condition" ? "italic" : null, fill: party ? theme[node.silent ? "muted" : "party-ink"] : theme.ink,
     }, line)));
 }
 

@@ -4,7 +4,7 @@ import { capital, count, h } from "./dom.js";
 import { isFiltered } from "./filters.js";
 import { legend } from "./legend.js";
 import { networkTable } from "./network-table.js";
-import { drawNode, measure } from "./painter.js";
+import { drawNode, extent, measure, plan } from "./painter.js";
 import { faint, readTheme } from "./theme.js";
 
 const NARROW = 640;
@@ -16,9 +16,9 @@ export function networkView(app, name, describe) {
   const folded = foldedPage && name === "positions";
   const boxed = name === "linkage";
   const nodes = new Map(source.nodes.map((node) => [node.id, { ...node }]));
-  const options_ = new Map(); // issue → its option nodes, for pictures that unfold
+  const optionsOf = new Map(); // issue → its option nodes, for pictures that unfold
   for (const node of source.nodes) {
-    if (node.issue) options_.set(node.issue, [...(options_.get(node.issue) ?? []), node.id]);
+    if (node.issue) optionsOf.set(node.issue, [...(optionsOf.get(node.issue) ?? []), node.id]);
   }
   let theme = readTheme();
   let network = null;
@@ -44,7 +44,7 @@ export function networkView(app, name, describe) {
     tableButton);
   const table = h("div", { class: "graph-table", hidden: true });
   const picture = h("div", { class: "graph" }, canvas, tip);
-  const key = legend(app, name);
+  const key = legend(app, name, source);
   const element = h("section", { class: "view network", "aria-label": describe.title },
     h("div", { class: "view-head" }, h("h2", {}, describe.title), h("p", {}, describe.text), tools),
     picture, table, key.element);
@@ -65,17 +65,17 @@ export function networkView(app, name, describe) {
       const box = measure(node, theme, boxed);
       const column = narrow ? "tall" : `${given.side} ${given.x}`;
       const push = given.group === "issue" ? shift.get(column) ?? 0 : 0;
-      const x = (narrow ? given.tallX : given.x) + (node.side * box.width) / 2 - node.side * 8;
+      const x = narrow ? given.tallX : given.x;
       const y = (narrow ? given.tallY : given.y) + push;
       shown.set(given.id, { node, box, x, y });
       if (folded && given.group === "issue" && isOpen(given.id, state)) {
         let below = y + 18;
-        for (const id of options_.get(given.id) ?? []) {
+        for (const id of optionsOf.get(given.id) ?? []) {
           const option = nodes.get(id);
           option.side = node.side;
           const size = measure(option, theme, boxed);
           below += size.height / 2 + 3;
-          shown.set(id, { node: option, box: size, y: below, x: (narrow ? given.tallX : given.x) + node.side * 12 + (node.side * size.width) / 2 });
+          shown.set(id, { node: option, box: size, y: below, x: x + node.side * 20 });
           below += size.height / 2 + 3;
         }
         shift.set(column, push + below - y - 10);
@@ -163,8 +163,8 @@ export function networkView(app, name, describe) {
       return { edge, hidden, opacity, chosen, relevant };
     });
     looks.clear();
-    for (const [id, { node }] of shown) {
-      const used = seen.has(id) || [...(options_.get(id) ?? [])].some((option) => seen.has(option)) || (node.issue && !folded && seen.has(node.issue) && false);
+    for (const id of shown.keys()) {
+      const used = seen.has(id) || [...(optionsOf.get(id) ?? [])].some((option) => seen.has(option));
       looks.set(id, {
         faded: (near && !near.has(id)) || (filtered && !used),
         selected: id === state.select || state.compare.includes(id),
@@ -183,12 +183,12 @@ export function networkView(app, name, describe) {
 
   function visEdge({ edge, hidden, opacity, chosen, relevant }) {
     const colour = faint(colourOf(edge), opacity);
-    const words = edge.relation ? `${relevant} ${edge.relation === "agree" ? (relevant === 1 ? "agrees" : "agree") : relevant === 1 ? "collides" : "collide"}` : edge.loop ? "loop" : "";
+    const words = edge.relation ? `${relevant} ${edge.relation === "agree" ? (relevant === 1 ? "agrees" : "agree") : relevant === 1 ? "collides" : "collide"}` : edge.position ? `${data.label(data.get(edge.position).holder)}: ${data.code(edge.act)}${edge.loop ? " (loop)" : ""}` : "";
     return {
       id: edge.id, from: edge.from, to: edge.to, hidden, dashes: edge.dashes, arrows: edge.arrows,
       width: edge.width + (chosen ? 2 : 0),
       color: { color: colour, highlight: colour, hover: colour },
-      hoverWidth: 1.5, selectionWidth: 0, label: words || undefined,
+      hoverWidth: 0, selectionWidth: 0, label: words || undefined,
       font: words ? { size: 13, face: theme.sans, color: theme.ink, strokeWidth: 5, strokeColor: theme.ground, multi: false } : undefined,
       smooth: folded ? false : edge.smooth ?? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 },
     };
@@ -208,7 +208,7 @@ export function networkView(app, name, describe) {
     const { node, box } = shown.get(id);
     return {
       drawNode: () => drawNode(ctx, node, box, x, y, looks.get(id) ?? {}, theme),
-      nodeDimensions: { width: box.width, height: box.height },
+      nodeDimensions: extent(node, box),
     };
   }
 
@@ -216,29 +216,40 @@ export function networkView(app, name, describe) {
   function branches(ctx) {
     if (name !== "positions") return;
     ctx.lineWidth = 1.2;
-    for (const [id, { node, box }] of shown) {
+    for (const [id, { node }] of shown) {
       if (!node.issue || !shown.has(node.issue)) continue;
       const own = network.getPosition(id);
       const parent = network.getPosition(node.issue);
-      const trunk = parent.x - node.side * (shown.get(node.issue).box.width / 2 - 8);
       ctx.strokeStyle = faint(theme.muted, looks.get(id)?.faded ? 0.15 : 0.5);
       ctx.beginPath();
-      ctx.moveTo(trunk, parent.y + 8);
-      ctx.lineTo(trunk, own.y);
-      ctx.lineTo(own.x - node.side * (box.width / 2 - 4), own.y);
+      ctx.moveTo(parent.x, parent.y + 8);
+      ctx.lineTo(parent.x, own.y);
+      ctx.lineTo(own.x - node.side * 6, own.y);
       ctx.stroke();
     }
   }
 
   function bounds() {
     const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const { x, y, box: size } of shown.values()) {
-      box.left = Math.min(box.left, x - size.width / 2);
-      box.right = Math.max(box.right, x + size.width / 2);
+    for (const { node, x, y, box: size } of shown.values()) {
+      const { left } = plan(node, size);
+      box.left = Math.min(box.left, x + left);
+      box.right = Math.max(box.right, x + left + size.width);
       box.top = Math.min(box.top, y - size.height / 2);
       box.bottom = Math.max(box.bottom, y + size.height / 2);
     }
     return box;
+  }
+
+  // The node whose sign or words are under the pointer.
+  function nodeAt(pointer) {
+    const { x, y } = network.DOMtoCanvas(pointer);
+    for (const [id, { node, box }] of shown) {
+      const own = network.getPosition(id);
+      const left = own.x + plan(node, box).left;
+      if (x >= left && x <= left + box.width && Math.abs(y - own.y) <= box.height / 2) return id;
+    }
+    return undefined;
   }
 
   function fit() {
@@ -299,6 +310,13 @@ export function networkView(app, name, describe) {
     return data.get(positionsOf(edge)[0])?.sentence ?? "";
   }
 
+  // The whole label where the picture shows it shortened, and the question behind an issue.
+  function nodeTip(id) {
+    const thing = data.get(id);
+    const text = thing.question ?? thing.label;
+    return text.replace(/\s+/g, " ") === nodes.get(id).label.replace(/\n/g, " ") ? "" : text;
+  }
+
   function showTip(text, event) {
     tip.hidden = !text;
     tip.textContent = text;
@@ -322,24 +340,26 @@ export function networkView(app, name, describe) {
     for (const inner of canvas.querySelectorAll("[tabindex]")) inner.setAttribute("tabindex", "-1");
     network.on("beforeDrawing", branches);
     network.on("click", ({ pointer }) => {
-      const node = network.getNodeAt(pointer.DOM);
+      const node = nodeAt(pointer.DOM);
       const edge = node === undefined ? network.getEdgeAt(pointer.DOM) : undefined;
       if (node !== undefined) openNode(node);
       else if (edge !== undefined) openEdge(edge);
       else app.go({ select: "", compare: [], focus: 0 });
     });
-    network.on("hoverEdge", ({ edge, event }) => { canvas.classList.add("pointing"); showTip(tipText(edge), event); });
-    network.on("hoverNode", ({ node, event }) => {
-      canvas.classList.add("pointing");
-      const thing = data.get(node);
-      const text = thing.question ?? thing.label;
-      showTip(text.replace(/\s+/g, " ") === nodes.get(node).label.replace(/\n/g, " ") ? "" : text, event);
+    canvas.addEventListener("pointermove", (event) => {
+      if (event.buttons) return showTip("");
+      const frame = canvas.getBoundingClientRect();
+      const pointer = { x: event.clientX - frame.left, y: event.clientY - frame.top };
+      const node = nodeAt(pointer);
+      const edge = node === undefined ? network.getEdgeAt(pointer) : undefined;
+      canvas.classList.toggle("pointing", node !== undefined || edge !== undefined);
+      return showTip(node !== undefined ? nodeTip(node) : edge !== undefined ? tipText(edge) : "", event);
     });
-    for (const leaving of ["blurEdge", "blurNode"]) network.on(leaving, () => { canvas.classList.remove("pointing"); showTip(""); });
+    canvas.addEventListener("pointerleave", () => showTip(""));
     network.on("zoom", () => { moved = true; });
     network.on("dragStart", () => { moved = true; });
     network.on("dragEnd", () => {
-      for (const [id, place_] of Object.entries(network.getPositions())) Object.assign(shown.get(id) ?? {}, place_);
+      for (const [id, spot] of Object.entries(network.getPositions())) Object.assign(shown.get(id) ?? {}, spot);
     });
     fit();
     new ResizeObserver(() => {
@@ -373,15 +393,15 @@ export function networkView(app, name, describe) {
     const from = shown.get(cursor) ?? shown.get(app.state.select);
     let best = "";
     let least = Infinity;
-    for (const [id, place_] of shown) {
+    for (const [id, spot] of shown) {
       if (looks.get(id)?.faded) continue;
       if (!from) {
-        const first = place_.x + place_.y;
+        const first = spot.x + spot.y;
         if (first < least) [best, least] = [id, first];
         continue;
       }
-      const along = (place_.x - from.x) * dx + (place_.y - from.y) * dy;
-      const aside = Math.abs((place_.x - from.x) * dy) + Math.abs((place_.y - from.y) * dx);
+      const along = (spot.x - from.x) * dx + (spot.y - from.y) * dy;
+      const aside = Math.abs((spot.x - from.x) * dy) + Math.abs((spot.y - from.y) * dx);
       const cost = along + 2.2 * aside;
       if (along > 4 && cost < least) [best, least] = [id, cost];
     }

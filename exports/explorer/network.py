@@ -7,13 +7,16 @@ edge which act it is (dashes, arrow) and how firm (width).
 """
 
 import importlib.resources
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pyvis.network import Network
+from pyvis.network import Network  # type: ignore[import-untyped] # it ships no types
 
-from detente.exports.explorer import layout, relations
+from detente.exports.explorer import layout
 from detente.exports.explorer.layout import Block, Spot, wrap
+from detente.graph.graph import Graph
+from detente.graph.stances import Meeting, stances_of
 
 Thing = Mapping[str, Any]
 
@@ -41,7 +44,7 @@ OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {
-        "hover": True,
+        "hover": False,
         "multiselect": False,
         "selectConnectedEdges": False,
         "tooltipDelay": 200,
@@ -77,6 +80,11 @@ def _node(thing: Thing, spot: Spot, room: int = 42, most: int = 3) -> dict[str, 
     if thing.get("principal"):
         node["principal"] = True
     return node
+
+
+def _party(party: Thing, spot: Spot, speaks: bool) -> dict[str, Any]:
+    node = _node(party, spot, 20, 2)
+    return node if speaks else {**node, "silent": True}
 
 
 def _network(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Network:
@@ -138,7 +146,8 @@ def positions(things: list[Thing]) -> Network:
         for edge in edges
     ]
     spots = layout.positions(shown, [party["key"] for party in parties], joins)
-    nodes = [_node(party, spots[party["key"]], 20, 2) for party in parties]
+    speaking = {edge["from"] for edge in edges}
+    nodes = [_party(party, spots[party["key"]], party["key"] in speaking) for party in parties]
     for block in blocks:
         nodes.append(_node(known[block.issue], spots[block.issue], 38, 1))
         for key, lines, tall in zip(block.options, block.lines, block.tall, strict=True):
@@ -147,11 +156,20 @@ def positions(things: list[Thing]) -> Network:
     return _network(nodes, edges)
 
 
-def agreement(things: list[Thing], codes: Mapping[str, Thing]) -> Network:
+def _counted(meetings: Iterable[Meeting], keys: Mapping[str, str]) -> Counter[tuple[str, str]]:
+    """Pairs of parties → number of pairs of their positions that meet."""
+    pairs = {(m.one.party, m.other.party, m.one.position, m.other.position) for m in meetings}
+    return Counter((keys.get(a, a), keys.get(b, b)) for a, b, *_ in pairs)
+
+
+def agreement(things: list[Thing], graph: Graph) -> Network:
     """Party — party: how many pairs of positions agree, and how many collide."""
-    agree, collide = relations.between(things, codes)
     parties = _of("party", things)
-    weights = {pair: agree.get(pair, 0) + collide.get(pair, 0) for pair in agree | collide}
+    keys = {str(party.get("id", party["key"])): str(party["key"]) for party in parties}
+    stances = stances_of(graph)
+    agree = _counted(stances.agreements(), keys)
+    collide = _counted(stances.collisions(), keys)
+    weights = agree + collide
     spots = layout.ring([party["key"] for party in parties], weights)
     edges = []
     for relation, found in (("agree", agree), ("collide", collide)):
@@ -173,7 +191,9 @@ def agreement(things: list[Thing], codes: Mapping[str, Thing]) -> Network:
                     },
                 }
             )
-    return _network([_node(party, spots[party["key"]], 20, 2) for party in parties], edges)
+    joined = {edge[end] for edge in edges for end in ("from", "to")}
+    nodes = [_party(party, spots[party["key"]], party["key"] in joined) for party in parties]
+    return _network(nodes, edges)
 
 
 def linkage(things: list[Thing]) -> Network:
@@ -210,11 +230,11 @@ def linkage(things: list[Thing]) -> Network:
     return _network([_node(node, spots[node["key"]], 28, 3) for node in nodes], edges)
 
 
-def pictures(things: list[Thing], codes: Mapping[str, Thing]) -> dict[str, Any]:
+def pictures(things: list[Thing], graph: Graph) -> dict[str, Any]:
     """The networks as the page embeds them."""
     networks = {
         "positions": positions(things),
-        "agreement": agreement(things, codes),
+        "agreement": agreement(things, graph),
         "linkage": linkage(things),
     }
     options = networks["positions"].options

@@ -11,6 +11,7 @@ import html
 import importlib.resources
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,8 +21,10 @@ import jinja2
 
 from detente.exports.explorer import network, payload, static
 from detente.exports.explorer.bundle import bundle, integrity
-from detente.exports.explorer.state import State
+from detente.exports.explorer.state import State, state
 from detente.graph.errors import UsageError
+from detente.graph.graph import Graph
+from detente.graph.suggest import did_you_mean
 
 STYLES = ("tokens", "layout", "panel", "views", "print")
 
@@ -48,6 +51,32 @@ class PageOptions:
     logo: str | Path | bytes | None = None
     colour: str = ""
     state: State = field(default_factory=State)
+
+
+def page_options(
+    graph: Graph,
+    *,
+    view: str | None = None,
+    select: str | None = None,
+    filters: Iterable[str] = (),
+    title: str | None = None,
+    subtitle: str | None = None,
+    logo: str | Path | None = None,
+    colour: str | None = None,
+) -> PageOptions:
+    """Options as the command line gives them.
+
+    Raises UsageError for a view, filter or id that does not exist, with the nearest that does.
+    """
+    if select:
+        rows = graph.rows("SELECT DISTINCT ?id WHERE { ?thing dct:identifier ?id }")
+        known = sorted(str(row["id"]) for row in rows)
+        if select not in known:
+            raise UsageError(
+                f"nothing has the id '{select}'\n    {did_you_mean(select, known, 'ids')}"
+            )
+    opening = state(view or "", select or "", filters)
+    return PageOptions(title or "", subtitle or "", logo, colour or "", opening)
 
 
 def _files() -> importlib.resources.abc.Traversable:
@@ -152,7 +181,7 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
     )
 
 
-def render(graph: payload.Rows, options: PageOptions | None = None) -> str:
+def render(graph: Graph, options: PageOptions | None = None) -> str:
     """The page for a graph, as the text of one HTML file.
 
     >>> import detente
@@ -163,11 +192,13 @@ def render(graph: payload.Rows, options: PageOptions | None = None) -> str:
     """
     options = options or PageOptions()
     data = payload.build(graph)
-    negotiation = next((t for t in data["things"] if t["kind"] == "negotiation"), {})
+    negotiation: dict[str, Any] = next(
+        (t for t in data["things"] if t["kind"] == "negotiation"), {}
+    )
     title = options.title or str(negotiation.get("label", "Negotiation positions"))
     subtitle = options.subtitle or str(negotiation.get("description", ""))
     data["title"], data["initial"] = title, options.state.fragment()
-    data["pictures"] = network.pictures(data["things"], data["codes"])
+    data["pictures"] = network.pictures(data["things"], graph)
     look = style()
     if options.colour:
         light, dark = accents(options.colour)
@@ -178,16 +209,16 @@ def render(graph: payload.Rows, options: PageOptions | None = None) -> str:
         subtitle=subtitle,
         logo=logo_uri(options.logo) if options.logo else "",
         policy=_policy([vis, own], [look]),
-        style=jinja2.utils.markupsafe.Markup(look),  # noqa: S704 - our own files
-        vis=jinja2.utils.markupsafe.Markup(vis),  # noqa: S704 - pyvis's own file
-        script=jinja2.utils.markupsafe.Markup(own),  # noqa: S704 - our own files
-        data=jinja2.utils.markupsafe.Markup(embed(data)),  # noqa: S704 - escaped by embed
+        style=look,
+        vis=vis,
+        script=own,
+        data=embed(data),
         static=static.tables(data),
     )
     return page.encode("utf-8", "replace").decode("utf-8")
 
 
-def inline(graph: payload.Rows, options: PageOptions | None = None, height: int = 720) -> str:
+def inline(graph: Graph, options: PageOptions | None = None, height: int = 720) -> str:
     """The page inside a notebook's cell: an iframe of its own, with no way out of it."""
     page = html.escape(render(graph, options), quote=True)
     return (

@@ -30,15 +30,19 @@ export function measure(node, theme, boxed) {
   return { width: text + 26 + padding, height: LINE * lines.length + (boxed ? 20 : 6), lines, font, boxed };
 }
 
-// The node as drawing steps around its centre: text anchor and the place of its sign.
+// Where the parts of a node lie from the point it stands on. A party and a boxed node stand on their
+// middle; an issue or option of the outline stands on its sign, so that lines end there.
 export function plan(node, box) {
-  const left = -box.width / 2;
-  const right = box.width / 2;
-  if (node.group === "party") return { textX: 0, align: "center", markX: 0 };
-  const inset = box.boxed ? 12 : 0;
+  if (node.group === "party") return { left: -box.width / 2, textX: 0, align: "center", markX: 0 };
+  if (box.boxed) return { left: -box.width / 2, textX: 32 - box.width / 2, align: "left", markX: 20 - box.width / 2 };
   return node.side < 0
-    ? { textX: right - 20 - inset, align: "right", markX: right - 8 - inset }
-    : { textX: left + 20 + inset, align: "left", markX: left + 8 + inset };
+    ? { left: 10 - box.width, textX: -13, align: "right", markX: 0 }
+    : { left: -10, textX: 13, align: "left", markX: 0 };
+}
+
+// What vis-network takes for the extent of a node: where lines end.
+export function extent(node, box) {
+  return node.group === "party" || box.boxed ? { width: box.width, height: box.height } : { width: 15, height: 15 };
 }
 
 function rounded(ctx, x, y, width, height, radius) {
@@ -63,14 +67,19 @@ function drawMark(ctx, group, x, y, theme) {
 // look: { faded, selected, cursor, unfolded }
 export function drawNode(ctx, node, box, x, y, look, theme) {
   const scale = ctx.getTransform().a / devicePixelRatio;
-  const { textX, align, markX } = plan(node, box);
-  const left = x - box.width / 2;
+  const { left: offset, textX, align, markX } = plan(node, box);
+  const left = x + offset;
   const top = y - box.height / 2;
   ctx.globalAlpha = look.faded ? 0.2 : 1;
   if (node.group === "party") {
     rounded(ctx, left, top, box.width, box.height, 17);
-    ctx.fillStyle = theme.party;
+    ctx.fillStyle = node.silent ? theme.ground : theme.party;
     ctx.fill();
+    if (node.silent) {
+      ctx.strokeStyle = theme.muted;
+      ctx.lineWidth = 1.3;
+      ctx.stroke();
+    }
     if (node.principal) {
       rounded(ctx, left - 3.5, top - 3.5, box.width + 7, box.height + 7, 20);
       ctx.strokeStyle = theme.party;
@@ -96,7 +105,7 @@ export function drawNode(ctx, node, box, x, y, look, theme) {
     ctx.font = box.font;
     ctx.textAlign = align;
     ctx.textBaseline = "middle";
-    ctx.fillStyle = node.group === "party" ? theme["party-ink"] : theme.ink;
+    ctx.fillStyle = node.group === "party" ? theme[node.silent ? "muted" : "party-ink"] : theme.ink;
     box.lines.forEach((line, at) =>
       ctx.fillText(line, x + textX, y + (at - (box.lines.length - 1) / 2) * LINE + 0.5));
   }

@@ -6,24 +6,19 @@ does not depend on the order of the rows.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from detente.exports.explorer.sentences import sentence
+from detente.graph.graph import Graph
 
 CODE = "https://w3id.org/detente/code/"
 
 Thing = dict[str, Any]
 Records = dict[str, dict[str, list[Any]]]
 Languages = dict[tuple[str, str], str]  # (address, field) → language of its text
-
-
-class Rows(Protocol):
-    """What the page asks of a graph: rows of a SPARQL query over the union of its graphs."""
-
-    def rows(self, sparql: str, **params: Any) -> Iterator[dict[str, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +226,7 @@ def _tail(iri: str) -> str:
     return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
 
 
-def _records(graph: Rows, cls: str, fields: Iterable[Field], languages: Languages) -> Records:
+def _records(graph: Graph, cls: str, fields: Iterable[Field], languages: Languages) -> Records:
     """Subject → field name → values, for every thing of a class."""
     predicates = [*fields, Field("id", "dct:identifier")]
     names = " ".join(f'({f.predicate} "{f.name}")' for f in predicates)
@@ -271,7 +266,7 @@ def _keys(records: Mapping[str, Records]) -> dict[str, str]:
     return keys
 
 
-def _codes(graph: Rows) -> dict[str, Thing]:
+def _codes(graph: Graph) -> dict[str, Thing]:
     """The closed lists, with the labels the page shows."""
     query = """SELECT ?code ?label ?scheme ?broader ?rank ?definition WHERE {
         ?code a neg:Code ; skos:inScheme ?scheme ; skos:prefLabel ?label .
@@ -366,7 +361,7 @@ def _shorten(things: Mapping[str, Thing]) -> str:
     return base
 
 
-def _outside(graph: Rows, things: _Things) -> None:
+def _outside(graph: Graph, things: _Things) -> None:
     """Attach the basis on which a date was added from outside the texts."""
     query = """SELECT ?s ?about ?date ?basis ?url WHERE {
         ?s a prov:Entity ; schema:about ?about ; schema:startDate ?date .
@@ -389,7 +384,7 @@ def _dated(things: Mapping[str, Thing]) -> None:
         said = sorted(
             things[s["during"]]["date"]
             for s in statements
-            if things.get(s.get("during"), {}).get("date")
+            if things.get(s.get("during", ""), {}).get("date")
         )
         documents = {
             things[p].get("document")
@@ -443,7 +438,7 @@ def _sorted(things: Mapping[str, Thing]) -> list[Thing]:
     return sorted(things.values(), key=place)
 
 
-def build(graph: Rows) -> dict[str, Any]:
+def build(graph: Graph) -> dict[str, Any]:
     """The graph as the page's data: ``codes`` by name and ``things`` in a reader's order.
 
     >>> import detente

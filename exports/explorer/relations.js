@@ -1,6 +1,5 @@
-// Where positions agree and collide; the same rules as relations.py, asked for one at a time.
-
-const GONE = new Set(["superseded", "withdrawn", "lapsed"]);
+// Where positions agree and collide, asked for one at a time; the rules are those of graph/stances.py,
+// which counts the pairs in the picture, and a test holds the two together.
 
 export function relations(data) {
   const closed = new Map();
@@ -28,37 +27,35 @@ export function relations(data) {
 
   function stands(position) {
     const direction = data.direction(position);
-    return position.option && !GONE.has(position.status) && (direction === "for" || direction === "against");
+    return position.option && position.status === "current" && (direction === "for" || direction === "against");
   }
 
-  // "agree", "collide" or "" for two positions.
-  function relation(one, other) {
-    if (one.holder === other.holder || !stands(one) || !stands(other)) return "";
-    const favours = data.direction(one) === "for";
-    if (favours !== (data.direction(other) === "for")) {
-      const [wanted, refused] = favours ? [one, other] : [other, one];
-      return entailed(wanted.option).has(refused.option) ? "collide" : "";
-    }
-    if (favours) {
-      if (incompatible(one.option, other.option)) return "collide";
-      return [...entailed(one.option)].some((key) => entailed(other.option).has(key)) ? "agree" : "";
-    }
-    return entailed(one.option).has(other.option) || entailed(other.option).has(one.option) ? "agree" : "";
-  }
+  const meet = (one, other) => one.holder !== other.holder && stands(one) && stands(other);
+  const includes = (wanted, other) => entailed(wanted.option).has(other.option);
 
-  const related = (position, wanted) =>
-    data.of("position").filter((other) => relation(position, other) === wanted);
+  const RULES = {
+    agree: (one, other) =>
+      meet(one, other) && data.direction(one) === data.direction(other) && (includes(one, other) || includes(other, one)),
+    collide(one, other) {
+      if (!meet(one, other)) return false;
+      const favours = data.direction(one) === "for";
+      if (favours && data.direction(other) === "for") return incompatible(one.option, other.option);
+      if (!favours && data.direction(other) === "against") return false;
+      return favours ? includes(one, other) : includes(other, one);
+    },
+  };
+
+  const related = (position, kind) => data.of("position").filter((other) => RULES[kind](position, other));
 
   function between(a, b) {
     const pairs = { agree: [], collide: [] };
     for (const one of data.heldBy(a)) {
       for (const other of data.heldBy(b)) {
-        const kind = relation(one, other);
-        if (kind) pairs[kind].push([one, other]);
+        for (const kind of Object.keys(RULES)) if (RULES[kind](one, other)) pairs[kind].push([one, other]);
       }
     }
     return pairs;
   }
 
-  return { relation, related, between, entailed, incompatible };
+  return { related, between, entailed, incompatible };
 }

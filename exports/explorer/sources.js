@@ -14,6 +14,11 @@ function documentOf(app, state) {
   return data.get(passage?.document) ?? null;
 }
 
+// Line breaks of the text as a little room between paragraphs; the text itself stays as it is.
+function paragraphs(text) {
+  return text.split(/(\n+)/).map((part, at) => (at % 2 ? h("span", { class: "paragraph-end" }, part) : part)).filter(Boolean);
+}
+
 export function sourcesView(app) {
   const { data } = app;
   const picker = h("select", { "aria-label": "Source", onchange: () => app.go({ select: picker.value, compare: [] }) },
@@ -41,14 +46,14 @@ export function sourcesView(app) {
     const marked = passages.filter((passage) => !passage.loose);
     const first = new Set();
     const parts = segments(doc.text ?? "", marked, data.units(doc.key)).flatMap(({ text: words, spans }) => {
-      if (!spans.length) return [words];
+      if (!spans.length) return paragraphs(words);
       // the narrowest passage is what a click means
       const inner = spans.reduce((a, b) => (b.end - b.start < a.end - a.start ? b : a));
       const fresh = !first.has(inner.key);
       first.add(inner.key);
       const all = spans.flatMap((passage) => carried(passage));
       const label = fresh ? { title: [...new Set(all.map((thing) => thing.sentence ?? thing.label))].slice(0, 3).join("\n").slice(0, 400) } : { tabindex: -1 };
-      return [h("a", { class: `coded ${kindOf(carried(inner))}`, href: app.href({ select: inner.key }), "data-key": inner.key, "data-spans": spans.map((s) => s.key).join(" "), ...label }, words)];
+      return [h("a", { class: `coded ${kindOf(carried(inner))}`, href: app.href({ select: inner.key }), "data-key": inner.key, "data-spans": spans.map((s) => s.key).join(" "), ...label }, paragraphs(words))];
     });
     text.replaceChildren(h("div", { class: "running", dir: "auto" }, parts));
     if (!doc.text) text.replaceChildren(h("p", {}, "The text itself is not in this graph; the quotes are in the list."));

@@ -4,6 +4,7 @@ import { bdi, capital, h, svg } from "./dom.js";
 import { stroke } from "./marks.js";
 import { shorten } from "./text.js";
 
+const FEW_DATES = 8; // up to here dates stand in order at equal distance, beyond it to scale
 const MOST_MOMENTS = 400; // items drawn at once in the list; the rest on request
 
 function day(date) {
@@ -35,10 +36,10 @@ export function timelineView(app) {
   function lanes(items) {
     const found = new Map();
     if (items.some(({ kind }) => kind === "event")) found.set("events", { title: "Events", items: [] });
+    for (const party of data.of("party")) if (items.some((item) => item.holder === party.key)) found.set(party.key, { title: party.label, items: [] });
     for (const item of items) {
       const key = item.kind === "event" ? "events" : item.holder;
-      if (!found.has(key)) found.set(key, { title: data.label(key), items: [] });
-      found.get(key).items.push(item);
+      found.get(key)?.items.push(item);
     }
     return [...found.values()];
   }
@@ -46,15 +47,18 @@ export function timelineView(app) {
   function drawn(items, state) {
     const dated = items.filter((item) => item.date);
     if (!dated.length) return null;
+    const inOrder = [...new Set(dated.map((item) => item.date))].sort();
+    const few = inOrder.length <= FEW_DATES;
     const days = dated.map((item) => day(item.date));
     const first = Math.min(...days);
     const span = Math.max(...days) - first || 1;
-    const width = 960;
+    const width = 1100;
     const left = 170;
-    const right = width - 150;
+    const right = width - 170;
     const shown = lanes(items);
     const height = shown.length * 34 + 46;
-    const at = (date) => left + 24 + ((day(date) - first) / span) * (right - left - 48);
+    const share = (date) => (few ? (inOrder.indexOf(date) + 0.15) / inOrder.length : (day(date) - first) / span);
+    const at = (date) => left + 24 + share(date) * (right - left - 48);
     const ticks = [...new Map(dated.map((item) => [Math.round(at(item.date)), item.date]))].sort((a, b) => a[0] - b[0]);
     let lastLabel = -Infinity;
     return svg("svg", { class: "lanes", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
@@ -75,7 +79,7 @@ export function timelineView(app) {
             const base = item.date ? Math.round(at(item.date)) : right + 24;
             const n = stacks.get(base) ?? 0;
             stacks.set(base, n + 1);
-            const x = base + Math.min(n * 11, item.date ? 60 : 105);
+            const x = base + Math.min(n * 11, item.date ? 60 : 130);
             const dot = item.kind === "event" ? svg("rect", { x: x - 5, y: y - 5, width: 10, height: 10, class: "dot event" })
               : svg("circle", { cx: x, cy: y, r: 5, class: `dot dir-${data.direction(item)}` });
             if (item.key === state.select) dot.classList.add("selected");
