@@ -24,6 +24,8 @@ from detente.ontology.terms import NEG
 if TYPE_CHECKING:
     from detente.graph.graph import Graph
 
+Kind = dict[str, str]
+
 _TYPE = expand("rdf:type")
 _STRING = expand("xsd:string")
 _INTEGER = expand("xsd:integer")
@@ -62,7 +64,7 @@ class _Writer:
         return {"@context": self._context(), "@graph": graphs}
 
     def _context(self) -> dict[str, Any]:
-        terms = {}
+        terms: dict[str, Any] = {}
         for property_, kind in sorted(self._kinds.items()):
             name = self._property(property_)
             id_ = self._compact(property_)
@@ -89,7 +91,7 @@ class _Writer:
             node[name] = written if len(written) > 1 else written[0]
         return node
 
-    def _value(self, value: Term, kind: dict[str, str]) -> Any:
+    def _value(self, value: Term, kind: Kind) -> Any:
         """A value as short as its property's usual kind allows."""
         if not isinstance(value, ox.Literal):
             id_ = self._id(value)
@@ -104,7 +106,7 @@ class _Writer:
                 return value.value == "true"
         return {"@value": value.value, **self._short(own)}
 
-    def _short(self, kind: dict[str, str]) -> dict[str, str]:
+    def _short(self, kind: Kind) -> Kind:
         type_ = kind.get("@type", "@id")
         return kind if type_ == "@id" else {"@type": self._compact(type_)}
 
@@ -135,8 +137,11 @@ class _Writer:
 
 def _schemes(quads: Iterable[ox.Quad]) -> set[str]:
     """What stands before the first colon of any address in the data."""
-    terms = {term for quad in quads for term in (quad.subject, quad.predicate, quad.object)}
-    terms |= {quad.graph_name for quad in quads}
+    terms = {
+        term
+        for quad in quads
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
+    }
     addresses = {term.value for term in terms if isinstance(term, ox.NamedNode)}
     addresses |= {term.datatype.value for term in terms if isinstance(term, ox.Literal)}
     return {address.partition(":")[0] for address in addresses}
@@ -149,7 +154,7 @@ def _terms(quads: Iterable[ox.Quad], taken: set[str]) -> dict[str, str]:
     return {i: name for i, name in names.items() if name.isalnum() and name not in taken}
 
 
-def _kind(value: Term) -> dict[str, str]:
+def _kind(value: Term) -> Kind:
     """What a context says of values like this one; a plain string needs nothing said."""
     if not isinstance(value, ox.Literal):
         return {"@type": "@id"}
@@ -158,16 +163,19 @@ def _kind(value: Term) -> dict[str, str]:
     return {} if value.datatype.value == _STRING else {"@type": value.datatype.value}
 
 
-def _usual_kinds(quads: Iterable[ox.Quad]) -> dict[str, dict[str, str]]:
+def _usual_kinds(quads: Iterable[ox.Quad]) -> dict[str, Kind]:
     """Property → the kind that most of its values have."""
     counts: dict[str, Counter[tuple[tuple[str, str], ...]]] = defaultdict(Counter)
     for quad in quads:
         if quad.predicate.value != _TYPE:
-            counts[quad.predicate.value][tuple(_kind(quad.object).items())] += 1
-    usual = {}
+            counts[quad.predicate.value][_frozen(_kind(quad.object))] += 1
+    usual: dict[str, Kind] = {}
     for property_, found in sorted(counts.items()):
         kind = dict(min(found, key=lambda kind: (-found[kind], kind)))
         # JSON has numbers and truth values of its own.
-        own = kind.get("@type") in (_INTEGER, _BOOLEAN)
-        usual[property_] = {} if own else kind
+        usual[property_] = {} if kind.get("@type") in (_INTEGER, _BOOLEAN) else kind
     return usual
+
+
+def _frozen(kind: Kind) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(kind.items()))

@@ -12,28 +12,31 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from detente.exports.xml_text import without_forbidden
+from detente.graph.networks.positions import positions
 
 if TYPE_CHECKING:
     from detente.graph.graph import Graph
-
-Attributes = dict[str, str | int | float | bool]
 
 _SEPARATOR = " | "
 
 
 def plain_network(graph: "Graph") -> "nx.MultiDiGraph[str]":
-    """A cleaned copy of ``graph.network("positions")``, nodes and edges in the order of their names."""
-    found = graph.network("positions")
+    """A cleaned copy of the network of positions, nodes and edges in the order of their names."""
+    found = positions(graph)
     nodes = sorted(found.nodes(data=True))
-    edges = sorted(found.edges(keys=True, data=True), key=lambda edge: tuple(map(str, edge[:3])))
-    node_types = _types([attributes for _, attributes in nodes])
-    edge_types = _types([attributes for *_, attributes in edges])
+    edges = sorted(found.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    node_types = _types([said for _, said in nodes])
+    edge_types = _types([said for _, _, _, said in edges])
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for name, attributes in nodes:
-        copy.add_node(without_forbidden(str(name)), **_cleaned(attributes, node_types))
-    for one, other, key, attributes in edges:
-        ends = without_forbidden(str(one)), without_forbidden(str(other))
-        copy.add_edge(*ends, key=without_forbidden(str(key)), **_cleaned(attributes, edge_types))
+    for name, said in nodes:
+        copy.add_node(without_forbidden(name), **_cleaned(said, node_types))
+    for holder, option, key, said in edges:
+        copy.add_edge(
+            without_forbidden(holder),
+            without_forbidden(option),
+            key=without_forbidden(key),
+            **_cleaned(said, edge_types),
+        )
     return copy
 
 
@@ -50,7 +53,7 @@ def _types(found: list[dict[str, Any]]) -> dict[str, type]:
     }
 
 
-def _cleaned(attributes: dict[str, Any], types: dict[str, type]) -> Attributes:
+def _cleaned(attributes: dict[str, Any], types: dict[str, type]) -> dict[str, Any]:
     return {
         name: types[name](_text(value) if types[name] is str else value)
         for name, value in sorted(attributes.items())

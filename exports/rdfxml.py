@@ -55,9 +55,15 @@ class _Writer:
 
     def head(self) -> str:
         ordered = sorted((name, namespace) for namespace, name in self._namespaces.items())
-        return "\n    ".join(
-            ["<rdf:RDF", *(f"xmlns:{name}={_attribute(namespace)}" for name, namespace in ordered)]
-        ) + ">"
+        return (
+            "\n    ".join(
+                [
+                    "<rdf:RDF",
+                    *(f"xmlns:{name}={_attribute(namespace)}" for name, namespace in ordered),
+                ]
+            )
+            + ">"
+        )
 
     def block(self, block: Block) -> str:
         lines = [f"<rdf:Description {_node(block.subject, 'about')}>"]

@@ -63,7 +63,7 @@ _FIRST = """
     schema:author schema:publisher schema:datePublished schema:url schema:inLanguage
     neg:evidencedBy neg:passage prov:used prov:endedAtTime prov:wasQuotedFrom prov:wasGeneratedBy
     skos:exactMatch rdfs:comment skos:note schema:sha256
-""".split()
+""".split()  # noqa: SIM905 - easier to read and to order than a list
 _LAST = f"<{expand('schema:text')}>"
 _PLACES = {f"<{expand(name)}>": place for place, name in enumerate(_FIRST)}
 
