@@ -64,7 +64,10 @@ def test_build_of_a_dossier_with_errors_writes_nothing(run, dossier, tmp_path):
 
 def test_check_says_that_all_is_well(run):
     done = run("check")
-    assert (done.code, done.out) == (0, "ru-ua-2025: no errors. Every quote is in its source text.\n")
+    assert (done.code, done.out) == (
+        0,
+        "ru-ua-2025: no errors. Every quote is in its source text.\n",
+    )
 
 
 def test_check_lists_errors_as_text_and_as_json(run, dossier):
@@ -110,7 +113,9 @@ def test_query_in_each_format(run, dossier):
 def test_query_forms_that_give_no_rows(run, dossier):
     yes = run("query", "-g", "harbour", "ASK { ?s a neg:Party }")
     assert (yes.code, yes.out) == (0, "true\n")
-    assert json.loads(run("query", "-g", "harbour", "ASK { ?s a neg:Claim }", "--format", "json").out) == {
+    assert json.loads(
+        run("query", "-g", "harbour", "ASK { ?s a neg:Claim }", "--format", "json").out
+    ) == {
         "head": {},
         "boolean": False,
     }
@@ -123,7 +128,10 @@ def test_query_forms_that_give_no_rows(run, dossier):
 
 def test_query_from_file_and_from_standard_input(run, dossier, tmp_path):
     (tmp_path / "q.rq").write_text(PARTIES)
-    assert run("query", "-g", "harbour", "-f", "q.rq").out == run("query", "-g", "harbour", "-", stdin=PARTIES).out
+    assert (
+        run("query", "-g", "harbour", "-f", "q.rq").out
+        == run("query", "-g", "harbour", "-", stdin=PARTIES).out
+    )
     (tmp_path / "latin.rq").write_bytes("# Détente\n".encode("latin-1"))
     assert run("query", "-f", "latin.rq").code == 2
     assert run("query", "-f", "nowhere.rq").code == 2
@@ -147,11 +155,19 @@ def test_a_question_with_no_answer_says_so(run, dossier):
     [
         (["query", "SELECT ?x WHERE { ?x a nge:Party }"], 1, "unknown prefix 'nge:'"),
         (["query", "SELECT ?x WHERE { ?x ?y }"], 1, "cannot be read from here"),
-        (["query", "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }"], 1, "SERVICE is refused"),
+        (
+            ["query", "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }"],
+            1,
+            "SERVICE is refused",
+        ),
         (["query", "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"], 1, "is refused"),
         (["query", "LOAD <http://localhost/>"], 1, "LOAD is refused"),
         (["query", "# LOAD\nPREFIX a: <b:c> DELETE WHERE { ?s ?p ?o }"], 1, "DELETE is refused"),
-        (["query", "SELECT * { \\u0053ERVICE <http://localhost/> { ?s ?p ?o } }"], 1, "SERVICE is refused"),
+        (
+            ["query", "SELECT * { \\u0053ERVICE <http://localhost/> { ?s ?p ?o } }"],
+            1,
+            "SERVICE is refused",
+        ),
         (["query", "--ask", "demans"], 2, "Did you mean 'demands'?"),
         (["query", "--ask", "demands", "--param", "party=rusia"], 2, "Did you mean 'russia'?"),
         (["query", "--ask", "demands", "--param", "patry=russia"], 2, "Did you mean 'party'?"),
@@ -199,7 +215,10 @@ def test_a_query_can_be_limited_in_time(run):
 
 def test_a_query_can_be_stopped_by_the_user(detente_command):
     process = subprocess.Popen(
-        [detente_command, "query", ENDLESS], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [detente_command, "query", ENDLESS],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     time.sleep(1.5)  # until the query runs; if it does not yet, the interrupt is heard all the same
     process.send_signal(signal.SIGINT)
@@ -210,7 +229,10 @@ def test_a_query_can_be_stopped_by_the_user(detente_command):
 
 def test_a_closed_pipe_is_no_error(detente_command):
     done = subprocess.run(
-        f"{detente_command} export --to nquads | head -n 1", shell=True, capture_output=True, text=True  # noqa: S602 - a pipe is the point
+        f"{detente_command} export --to nquads | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
     )
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
@@ -221,7 +243,9 @@ def test_export_to_file_and_to_standard_output(run, dossier, tmp_path):
     assert "talks.ttl" in written.err
     printed = run("export", "-g", "harbour", "--to", "turtle")
     assert (tmp_path / "talks.ttl").read_text(encoding="utf-8") == printed.out
-    assert run("query", "-g", "talks.ttl", PARTIES).out == run("query", "-g", "harbour", PARTIES).out
+    assert (
+        run("query", "-g", "talks.ttl", PARTIES).out == run("query", "-g", "harbour", PARTIES).out
+    )
 
 
 def test_export_lists_its_formats(run):

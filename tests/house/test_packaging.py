@@ -38,7 +38,9 @@ def folders_with_modules() -> set[str]:
     return found
 
 
-def test_every_folder_with_modules_is_a_listed_package(setup_cfg: configparser.ConfigParser) -> None:
+def test_every_folder_with_modules_is_a_listed_package(
+    setup_cfg: configparser.ConfigParser,
+) -> None:
     assert folders_with_modules() == set(lines(setup_cfg["options"]["packages"]))
 
 
@@ -78,7 +80,9 @@ def test_every_data_file_is_in_the_wheel(setup_cfg: configparser.ConfigParser) -
 
 def test_the_type_checkers_see_each_room() -> None:
     links = {path.name: path.resolve() for path in (ROOT / ".types/detente").iterdir()}
-    face = {path.name: path for path in (ROOT / "detente").iterdir() if path.suffix in (".py", ".typed")}
+    face = {
+        path.name: path for path in (ROOT / "detente").iterdir() if path.suffix in (".py", ".typed")
+    }
     assert links == {**{room: ROOT / room for room in ROOMS}, **face}
 
 
@@ -143,18 +147,21 @@ def test_the_face_offers_what_it_says() -> None:
     ("arguments", "unwanted"),
     [
         (["--help"], ["rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl", "rich", "yaml"]),
-        (["query", "--ask", "demands"], ["rdflib", "networkx", "pyvis", "pyshacl", "rich", "rapidfuzz"]),
+        (
+            ["query", "--ask", "demands"],
+            ["rdflib", "networkx", "pyvis", "pyshacl", "rich", "rapidfuzz"],
+        ),
         (["questions"], ["rdflib", "networkx", "pyvis", "pyshacl", "pyoxigraph"]),
     ],
     ids=["help", "query", "questions"],
 )
 def test_what_is_not_needed_is_not_loaded(arguments: list[str], unwanted: list[str]) -> None:
     code = (
-        "import sys; sys.argv[1:] = {0!r}\n"
+        f"import sys; sys.argv[1:] = {arguments!r}\n"
         "from detente.cli import main\n"
         "try:\n    main()\n"
         "except SystemExit as error:\n    assert not error.code, error.code\n"
-        "print([name for name in {1!r} if name in sys.modules], file=sys.stderr)"
-    ).format(arguments, unwanted)
+        f"print([name for name in {unwanted!r} if name in sys.modules], file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip().splitlines()[-1] == "[]"
