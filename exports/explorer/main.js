@@ -107,8 +107,10 @@ function start() {
   function show(state, before) {
     app.visible = app.filters.visible(state.filters);
     for (const tab of tabs) {
-      if (tab.dataset.view === state.view) tab.setAttribute("aria-current", "page");
-      else tab.removeAttribute("aria-current");
+      if (tab.dataset.view === state.view) {
+        tab.setAttribute("aria-current", "page");
+        tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+      } else tab.removeAttribute("aria-current");
       tab.href = address.href({ view: tab.dataset.view, compare: [] });
     }
     filterButton.classList.toggle("on", isFiltered(state.filters));

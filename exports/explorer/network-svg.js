@@ -53,6 +53,7 @@ function drawnBranch({ node, x, y }, shown, theme) {
 function drawnNode(id, { node, box, x, y }, look, theme) {
   const { left: offset, textX, align, markX } = plan(node, box);
   const party = node.group === "party";
+  const hollow = node.silent || look?.faded;
   const left = x + offset;
   const top = y - box.height / 2;
   const mark = node.group === "issue" ? svg("path", { d: `M${x + markX} ${y - 7.5}l7.5 7.5l-7.5 7.5l-7.5 -7.5Z`, fill: theme.issue })
@@ -60,14 +61,14 @@ function drawnNode(id, { node, box, x, y }, look, theme) {
       : svg("circle", { cx: x + markX, cy: y, r: 5, fill: theme.muted });
   const bold = party || node.group === "issue";
   return svg("g", { opacity: look?.faded ? 0.2 : 1 },
-    svg("rect", { x: left, y: top, width: box.width, height: box.height, rx: party ? 17 : box.boxed ? 7 : 3, fill: party && !node.silent ? theme.party : box.boxed ? theme.surface : theme.ground, stroke: node.silent ? theme.muted : box.boxed ? theme.line : "none" }),
+    svg("rect", { x: left, y: top, width: box.width, height: box.height, rx: party ? 17 : box.boxed ? 7 : 3, fill: party && !hollow ? theme.party : box.boxed ? theme.surface : theme.ground, stroke: party && hollow ? theme.muted : box.boxed ? theme.line : "none" }),
     party && node.principal ? svg("rect", { x: left - 3.5, y: top - 3.5, width: box.width + 7, height: box.height + 7, rx: 20, fill: "none", stroke: theme.party, "stroke-width": 1.3 }) : null,
     party ? null : mark,
     box.lines.map((line, at) => svg("text", {
       x: x + textX, y: y + (at - (box.lines.length - 1) / 2) * ROW + 4.5,
       "text-anchor": { left: "start", right: "end", center: "middle" }[align],
       "font-size": party ? 15 : bold ? 14 : 13, "font-weight": bold ? 600 : 400,
-      "font-style": node.group === "condition" ? "italic" : null, fill: party ? theme[node.silent ? "muted" : "party-ink"] : theme.ink,
+      "font-style": node.group === "condition" ? "italic" : null, fill: party ? theme[hollow ? "muted" : "party-ink"] : theme.ink,
     }, line)));
 }
 

@@ -7,7 +7,7 @@ import { networkTable } from "./network-table.js";
 import { drawNode, extent, measure, plan } from "./painter.js";
 import { faint, readTheme } from "./theme.js";
 
-const NARROW = 640;
+const NARROW = 820;
 
 export function networkView(app, name, describe) {
   const { data } = app;
@@ -277,9 +277,12 @@ export function networkView(app, name, describe) {
     const at = network.canvasToDOM(network.getPosition(id));
     if (at.x < 40 || at.y < 30 || at.x > canvas.clientWidth - 40 || at.y > canvas.clientHeight - 30) {
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      network.moveTo({ position: network.getPosition(id), animation: calm ? false : { duration: 250, easingFunction: "easeOutQuad" } });
+      network.moveTo({ position: network.getPosition(id), animation: calm || !moved ? false : { duration: 250, easingFunction: "easeOutQuad" } });
     }
   }
+
+  // Bring what is selected into sight.
+  const bring = (state) => anchors(state).slice(-1).forEach(reveal);
 
   function openNode(id) {
     const changes = { select: id, compare: [] };
@@ -362,6 +365,7 @@ export function networkView(app, name, describe) {
       for (const [id, spot] of Object.entries(network.getPositions())) Object.assign(shown.get(id) ?? {}, spot);
     });
     fit();
+    bring(state);
     new ResizeObserver(() => {
       if (!canvas.clientWidth) return;
       const now = canvas.clientWidth < NARROW;
@@ -372,7 +376,10 @@ export function networkView(app, name, describe) {
       }
       network.setSize("100%", "100%");
       network.redraw();
-      if (!moved) fit();
+      if (!moved) {
+        fit();
+        bring(app.state);
+      }
     }).observe(canvas);
   }
 
@@ -435,7 +442,7 @@ export function networkView(app, name, describe) {
       else if (!network) draw(state);
       else if (folded && state.open.join() !== unfolded) fill(state);
       else restyle(state);
-      if (network && before && state.select !== before.select) reveal(state.select);
+      if (network && before && state.select !== before.select) bring(state);
     },
     themed() {
       theme = readTheme();

@@ -73,9 +73,12 @@ export function drawNode(ctx, node, box, x, y, look, theme) {
   ctx.globalAlpha = look.faded ? 0.2 : 1;
   if (node.group === "party") {
     rounded(ctx, left, top, box.width, box.height, 17);
-    ctx.fillStyle = node.silent ? theme.ground : theme.party;
+    const hollow = node.silent || look.faded;
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = hollow ? theme.ground : theme.party;
     ctx.fill();
-    if (node.silent) {
+    ctx.globalAlpha = look.faded ? 0.35 : 1;
+    if (hollow) {
       ctx.strokeStyle = theme.muted;
       ctx.lineWidth = 1.3;
       ctx.stroke();
@@ -105,7 +108,7 @@ export function drawNode(ctx, node, box, x, y, look, theme) {
     ctx.font = box.font;
     ctx.textAlign = align;
     ctx.textBaseline = "middle";
-    ctx.fillStyle = node.group === "party" ? theme[node.silent ? "muted" : "party-ink"] : theme.ink;
+    ctx.fillStyle = node.group === "party" ? theme[node.silent || look.faded ? "muted" : "party-ink"] : theme.ink;
     box.lines.forEach((line, at) =>
       ctx.fillText(line, x + textX, y + (at - (box.lines.length - 1) / 2) * LINE + 0.5));
   }

@@ -387,7 +387,7 @@ def _dated(things: Mapping[str, Thing]) -> None:
             if things.get(s.get("during", ""), {}).get("date")
         )
         documents = {
-            things[p].get("document")
+            str(things[p].get("document"))
             for s in statements
             for p in s.get("passages", [])
             if p in things

@@ -43,7 +43,7 @@ export function searchBox(app) {
   let active = -1;
   const list = h("ul", { class: "results", id: "results", role: "listbox", "aria-label": "Search results", hidden: true });
   const input = h("input", {
-    id: "search", type: "search", placeholder: "Search names and quotes", autocomplete: "off", spellcheck: "false",
+    id: "search", type: "search", placeholder: "Search", autocomplete: "off", spellcheck: "false",
     role: "combobox", "aria-label": "Search names and quotes", "aria-controls": "results", "aria-expanded": "false",
     "aria-autocomplete": "list", "aria-keyshortcuts": "/",
   });
