@@ -23,6 +23,9 @@ def save(content: bytes, path: Path) -> None:
             target.write_bytes(content)
         else:
             _replace(target, content)
+    except FileExistsError as error:
+        reason = f"{error.filename} is not a folder"
+        raise OutsideError(f"{path}: cannot be written: {reason}") from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutsideError(f"{path}: cannot be written: {reason}") from error
@@ -31,9 +34,8 @@ def save(content: bytes, path: Path) -> None:
 def _replace(target: Path, content: bytes) -> None:
     beside = target.parent / f".{secrets.token_hex(8)}.tmp"
     try:
-        # Opened by hand, so that the new file has the mode any new file would have.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(beside, flags, 0o666), "wb") as file:
+        # Not tempfile: its files are for their owner alone, this one is for whom the umask says.
+        with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

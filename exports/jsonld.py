@@ -171,7 +171,8 @@ def _usual_kinds(quads: Iterable[ox.Quad]) -> dict[str, Kind]:
             counts[quad.predicate.value][_frozen(_kind(quad.object))] += 1
     usual: dict[str, Kind] = {}
     for property_, found in sorted(counts.items()):
-        kind = dict(min(found, key=lambda kind: (-found[kind], kind)))
+        most = max(found.values())
+        kind = dict(min(kind for kind, count in found.items() if count == most))
         # JSON has numbers and truth values of its own.
         usual[property_] = {} if kind.get("@type") in (_INTEGER, _BOOLEAN) else kind
     return usual

@@ -23,8 +23,16 @@ _SEPARATOR = " | "
 def plain_network(graph: "Graph") -> "nx.MultiDiGraph[str]":
     """A cleaned copy of the network of positions, nodes and edges in the order of their names."""
     found = positions(graph)
-    nodes = sorted(found.nodes(data=True))
-    edges = sorted(found.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    nodes = sorted(found.nodes.items())
+    edges = sorted(
+        (
+            (holder, option, key, said)
+            for holder, neighbours in found.adjacency()
+            for option, parallel in neighbours.items()
+            for key, said in parallel.items()
+        ),
+        key=lambda edge: edge[:3],
+    )
     node_types = _types([said for _, said in nodes])
     edge_types = _types([said for _, _, _, said in edges])
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()

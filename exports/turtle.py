@@ -31,7 +31,8 @@ _SHORT = {  # literals that Turtle writes without quotes
     f"^^<{expand('xsd:decimal')}>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     f"^^<{expand('xsd:boolean')}>": re.compile(r"true|false"),
 }
-_ESCAPE = re.compile(r'\\(?:n|"(?!\\"|$)|.)')
+# Every escape in a text; the first group, those that a long string can do without.
+_ESCAPE = re.compile(r'\\(?:(n|"(?!\\"|$))|.)')
 _WIDTH = 100
 _TYPE = expand("rdf:type")
 
@@ -85,18 +86,18 @@ class _Writer:
 
     def _said(self, block: Block, indent: str) -> str:
         said = (
-            f"{'a' if name.value == _TYPE else self.term(name)} {self._values(values, indent)}"
+            f"{'a' if name.value == _TYPE else self.term(name)}{self._values(values, indent)}"
             for name, values in block.says
         )
         return f" ;\n{indent}    ".join(said)
 
     def _values(self, values: tuple[Term, ...], indent: str) -> str:
         if len(values) == 1:
-            return self.term(values[0])
+            return f" {self.term(values[0])}"
         written = [self.term(value) for value in values]
         line = " , ".join(written)
         if len(line) <= _WIDTH and "\n" not in line:
-            return line
+            return f" {line}"
         deeper = f"\n{indent}        "
         return deeper + f" ,{deeper}".join(written)
 
@@ -140,5 +141,5 @@ class _Writer:
 
 
 def _unescaped(escape: re.Match[str]) -> str:
-    """Line ends and lone quotation marks may stand as they are in a long string."""
-    return {r"\n": "\n", r"\"": '"'}.get(escape[0], escape[0])
+    """Line ends and lone quotation marks as they are."""
+    return {"n": "\n", '"': '"'}.get(escape[1], escape[0])
