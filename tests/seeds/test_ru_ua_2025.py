@@ -128,8 +128,8 @@ def test_the_number_of_items(sheet: Sheet) -> None:
     }
     assert Counter(claim.kind for claim in sheet.claims) == {
         "report": 5,
-        "assessment": 4,
-        "characterisation": 3,
+        "assessment": 5,
+        "characterisation": 2,
         "prediction": 3,
     }
     assert Counter(event.status for event in sheet.events) == {
@@ -228,6 +228,26 @@ def test_words_of_words(sheet: Sheet) -> None:
     }
     assert set(nested) == {"us-putin-meeting", "us-end-of-war", "fighting-a-bloodbath"}
     assert {inner.speaker for inner in nested.values()} == {"donald-trump"}
+
+
+def test_a_characterisation_describes_someone_never_the_fighting(sheet: Sheet) -> None:
+    described = {
+        claim.id: claim.about for claim in sheet.claims if claim.kind == "characterisation"
+    }
+    assert described == {
+        "big-egos-involved": (),
+        "russia-stuck-on-old-demands": ("russia", "istanbul-talks-2022"),
+    }
+
+
+def test_what_putin_wants_is_said_no_more_firmly_than_trump_says_it(sheet: Sheet) -> None:
+    claims = {claim.id: claim.label for claim in sheet.claims if claim.about == ("vladimir-putin",)}
+    assert claims == {
+        "putin-wants-this-over": (
+            "Donald Trump would not be talking if he thought Vladimir Putin did not want this over"
+        ),
+        "putin-wants-to-end-it": "Vladimir Putin wants to end it",
+    }
 
 
 def test_dates_the_article_does_not_give_are_outside_knowledge(
