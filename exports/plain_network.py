@@ -2,8 +2,9 @@
 
 Parties, options and, for positions without an option, issues are nodes; each position is an edge. Lists
 (the quotes and positions behind an edge) become one text joined by `` | ``; what is absent is left out;
-a character that XML forbids becomes U+FFFD; a number is a number throughout or, mixed with
-texts, a text throughout, because these formats type each attribute once.
+a character that XML forbids becomes U+FFFD, and every line end a line feed, as XML reads it. A number
+is a number throughout or, where texts are among the values, a text throughout, because these formats
+type each attribute once.
 """
 
 from collections import defaultdict
@@ -65,7 +66,7 @@ def _cleaned(attributes: dict[str, Any], types: dict[str, type]) -> dict[str, An
     return {
         name: types[name](_text(value) if types[name] is str else value)
         for name, value in sorted(attributes.items())
-        if value is not None
+        if value not in (None, "")
     }
 
 
@@ -73,4 +74,4 @@ def _text(value: Any) -> str:
     if isinstance(value, tuple | list | set | frozenset):
         parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
         return _SEPARATOR.join(_text(part) for part in parts)
-    return without_forbidden(str(value))
+    return without_forbidden(str(value).replace("\r\n", "\n").replace("\r", "\n"))

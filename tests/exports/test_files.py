@@ -74,7 +74,7 @@ def test_an_interrupted_run_leaves_the_old_file_and_no_litter(
 
 def test_says_what_the_system_refused(tmp_path: Path):
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(OutsideError, match="c.ttl: cannot be written: .*file is not a folder"):
+    with pytest.raises(OutsideError, match=r"c\.ttl: cannot be written: .*file is not a folder"):
         save(b"new", tmp_path / "file" / "c.ttl")
     with pytest.raises(OutsideError, match="cannot be written: Is a directory"):
         save(b"new", tmp_path)

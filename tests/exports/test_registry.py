@@ -75,7 +75,7 @@ def test_the_registry_loads_no_writer():
 
 
 def test_an_unknown_format_is_told_with_the_nearest(seed: Graph):
-    with pytest.raises(UsageError, match="no export format 'turtel'\n +Did you mean 'turtle'"):
+    with pytest.raises(UsageError, match=r"no export format 'turtel'\n +Did you mean 'turtle'"):
         export(seed, "turtel")
 
 

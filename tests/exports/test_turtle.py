@@ -135,7 +135,9 @@ def test_a_literal(value: ox.Literal, written: str):
 
 
 TEXTS = st.text() | st.text(alphabet='\\"\n\r\tnu0041 ab')
-TAILS = st.text(alphabet="aé09._-/:~'()*,;=@!$&+", max_size=8) | st.sampled_from(["%20", "party/a", "#a", "a#1"])
+TAILS = st.text(alphabet="aé09._-/:~'()*,;=@!$&+", max_size=8) | st.sampled_from(
+    ["%20", "party/a", "#a", "a#1"]
+)
 NODES = TAILS.map(lambda tail: ox.NamedNode(f"http://e/{tail}"))
 VALUES = (
     st.builds(ox.Literal, TEXTS)
