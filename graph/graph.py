@@ -181,13 +181,19 @@ class Graph:
         >>> detente.open().export("turtle").startswith(b"@prefix")
         True
         """
-        # The one import against the stream: so that what users hold can also be written out.
+        # Here and below, imports against the stream: what users hold can also be written and shown.
         from detente.exports import export, save
 
         content = export(self, format)
         if path is not None:
             save(content, Path(path))
         return content
+
+    def _repr_html_(self) -> str:
+        """The explorer page inside a notebook."""
+        from detente.exports.explorer.page import inline
+
+        return inline(self)
 
 
 def _solutions(answer: Answer) -> Solutions:
