@@ -216,10 +216,11 @@ export function networkView(app, name, describe) {
   function branches(ctx) {
     if (name !== "positions") return;
     ctx.lineWidth = 1.2;
+    const places = network.getPositions();
     for (const [id, { node }] of shown) {
-      if (!node.issue || !shown.has(node.issue)) continue;
-      const own = network.getPosition(id);
-      const parent = network.getPosition(node.issue);
+      const own = places[id];
+      const parent = places[node.issue];
+      if (!own || !parent) continue;
       ctx.strokeStyle = faint(theme.muted, looks.get(id)?.faded ? 0.15 : 0.5);
       ctx.beginPath();
       ctx.moveTo(parent.x, parent.y + 8);
@@ -244,10 +245,10 @@ export function networkView(app, name, describe) {
   // The node whose sign or words are under the pointer.
   function nodeAt(pointer) {
     const { x, y } = network.DOMtoCanvas(pointer);
-    for (const [id, { node, box }] of shown) {
-      const own = network.getPosition(id);
-      const left = own.x + plan(node, box).left;
-      if (x >= left && x <= left + box.width && Math.abs(y - own.y) <= box.height / 2) return id;
+    for (const [id, spot] of shown) {
+      const { node, box } = spot;
+      const left = spot.x + plan(node, box).left;
+      if (x >= left && x <= left + box.width && Math.abs(y - spot.y) <= box.height / 2) return id;
     }
     return undefined;
   }

@@ -12,14 +12,14 @@ function entries(data) {
     for (const thing of data.of(kind)) {
       const shown = thing.sentence ?? thing.question ?? thing.label;
       const names = [thing.label, thing.question, thing.sentence].filter(Boolean).map(fold);
-      found.push({ key: thing.key, kind, shown, names, others: data.list(thing.aliases).map(fold).join(" · ") });
+      found.push({ key: thing.key, kind, shown, names, aliases: data.list(thing.aliases).map(fold), words: "" });
     }
   }
   for (const passage of data.of("passage")) {
     const rests = data.restingOn(passage.key)[0];
     if (!rests) continue;
     const { exact } = data.quote(passage);
-    found.push({ key: rests.key, kind: "quote", shown: `“${exact}”`, names: [], others: fold(exact) });
+    found.push({ key: rests.key, kind: "quote", shown: `“${exact}”`, names: [], aliases: [], words: fold(exact) });
   }
   return found;
 }
@@ -30,9 +30,10 @@ function score(entry, words) {
     const starts = entry.names.some((name) => name.startsWith(word));
     const begins = entry.names.some((name) => name.includes(` ${word}`));
     const within = entry.names.some((name) => name.includes(word));
-    const elsewhere = entry.others.includes(word);
-    if (!starts && !within && !elsewhere) return 0;
-    total += starts ? 8 : begins ? 5 : within ? 3 : 2;
+    const alias = entry.aliases.some((name) => name.startsWith(word));
+    const elsewhere = entry.words.includes(word) || entry.aliases.some((name) => name.includes(word));
+    if (!starts && !within && !alias && !elsewhere) return 0;
+    total += starts ? 8 : alias ? 7 : begins ? 5 : within ? 3 : 2;
   }
   return total + 1 / (1 + entry.shown.length) + (NAMED.includes(entry.kind) ? 1 - NAMED.indexOf(entry.kind) / 20 : 0);
 }

@@ -76,6 +76,11 @@ class Seen:
     trouble: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    def console(self, message: Any) -> None:
+        # the hint about reading pixels back is about what tests do, not the page
+        if message.type in ("error", "warning") and "willReadFrequently" not in message.text:
+            self.trouble.append(message.text)
+
 
 @pytest.fixture
 def visit(browser: Any, seed: Path) -> Iterator[Callable[..., Any]]:
@@ -88,10 +93,7 @@ def visit(browser: Any, seed: Path) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda m: seen.trouble.append(m.text) if m.type in ("error", "warning") else None,
-        )
+        page.on("console", seen.console)
         page.on("pageerror", lambda error: seen.trouble.append(str(error)))
         page.on("dialog", lambda dialog: (seen.trouble.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: seen.requests.append(request.url))

@@ -30,11 +30,13 @@ def test_axe_finds_nothing_serious_in_any_view(visit: Visit, scheme: str) -> Non
 
     page = visit(color_scheme=scheme)
     page.get_by_role("button", name="Filters").click()
-    found = []
+    axe, found = Axe(), []
     for state in STATES:
         page.evaluate("state => { location.hash = state; }", state)
         page.wait_for_timeout(60)
-        for violation in Axe().run(page).response["violations"]:
+        for violation in axe.run(page, options={"resultTypes": ["violations"]}).response[
+            "violations"
+        ]:
             if violation["impact"] in ("serious", "critical"):
                 found.append(
                     (state, violation["id"], [n["html"][:160] for n in violation["nodes"]][:3])
@@ -107,14 +109,12 @@ def test_reduced_motion_moves_nothing(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])
-@pytest.mark.parametrize(
-    "view", ["positions", "agreement", "linkage", "matrix", "timeline", "sources"]
-)
-def test_nothing_runs_off_the_side(visit: Visit, view: str, width: int) -> None:
-    page = visit(f"view={view}&select=russia-territory", viewport={"width": width, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("#panel").is_visible()
-    assert page.locator(".view:visible").bounding_box()["height"] > 120
+def test_nothing_runs_off_the_side(visit: Visit, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 844})
+    for state in STATES:
+        page.evaluate("state => { location.hash = state; }", f"{state}&select=russia-territory")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+        assert page.locator(".view:visible").bounding_box()["height"] > 120, state
 
 
 def test_labels_of_the_opening_picture_do_not_overlap(graph: Any) -> None:
@@ -142,5 +142,5 @@ def test_without_javascript_there_are_the_matrix_and_the_quotes(visit: Visit, se
     assert "Ukraine cedes four regions and Crimea" in page.locator(".static table").inner_text()
     assert "not recorded" in page.locator(".static table").inner_text()
     assert "withheld" in page.locator(".static table").inner_text()
-    assert page.locator(".static blockquote", has_text="Russia still insists").count() == 1
+    assert page.locator(".static blockquote", has_text="Russia still insists").count() >= 1
     assert page.locator(".static section").count() == 18

@@ -92,10 +92,10 @@ def test_a_quote_is_copied_with_its_citation(visit: Visit) -> None:
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "open to drafting a “memorandum” for a future peace agreement" in copied
-    assert "Vladimir Putin (indirect speech)" in copied
+    assert "Vladimir Putin (partial quote)" in copied
     assert "SHA-256 93e361d8" in copied
     page.get_by_role("button", name="Copy link").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    page.locator("#tools").get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
