@@ -60,7 +60,7 @@ class _Writer:
         graphs: list[dict[str, Any]] = []
         for name, blocks in self._found.graphs():
             nodes = [self._node(block) for block in blocks]
-            graphs += nodes if name is None else [{"@id": self._id(name), "@graph": nodes}]
+            graphs += nodes if name is None else [{"@id": self._id(str(name)), "@graph": nodes}]
         return {"@context": self._context(), "@graph": graphs}
 
     def _context(self) -> dict[str, Any]:
@@ -78,23 +78,24 @@ class _Writer:
     def _node(self, block: Block) -> dict[str, Any]:
         node: dict[str, Any] = {"@id": self._id(block.subject)}
         for property_, values in block.says:
-            if property_.value == _TYPE and not any(isinstance(v, ox.Literal) for v in values):
+            iri = property_[1:-1]
+            if iri == _TYPE and not any(isinstance(v, ox.Literal) for v in values.values()):
                 written: list[Any] = [
-                    self._compact(v.value) if isinstance(v, ox.NamedNode) else str(v)
-                    for v in values
+                    self._compact(v.value) if isinstance(v, ox.NamedNode) else text
+                    for text, v in values.items()
                 ]
                 name = "@type"
             else:
-                kind = self._kinds.get(property_.value, {})
-                written = [self._value(value, kind) for value in values]
-                name = self._property(property_.value)
+                kind = self._kinds.get(iri, {})
+                written = [self._value(value, kind) for value in values.values()]
+                name = self._property(iri)
             node[name] = written if len(written) > 1 else written[0]
         return node
 
     def _value(self, value: Term, kind: Kind) -> Any:
         """A value as short as its property's usual kind allows."""
         if not isinstance(value, ox.Literal):
-            id_ = self._id(value)
+            id_ = self._id(str(value))
             return id_ if kind == {"@type": "@id"} else {"@id": id_}
         own = _kind(value)
         if own == kind:
@@ -113,14 +114,16 @@ class _Writer:
     def _property(self, iri: str) -> str:
         return self._terms.get(iri) or self._compact(iri)
 
-    def _id(self, term: Term) -> str:
-        if not isinstance(term, ox.NamedNode):
-            return str(term)
-        if self._base and term.value.startswith(self._base):
-            place = term.value[len(self._base) :]
+    def _id(self, text: str) -> str:
+        """A node: a blank node's label, a place under the base, or an address."""
+        iri = text[1:-1]
+        if text.startswith("_"):
+            return text
+        if self._base and iri.startswith(self._base):
+            place = iri[len(self._base) :]
             if _PLACE.fullmatch(place):
                 return place
-        return self._compact(term.value)
+        return self._compact(iri)
 
     def _compact(self, iri: str) -> str:
         """An address with its namespace shortened to a prefix."""

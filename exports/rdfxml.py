@@ -70,14 +70,14 @@ class _Writer:
         lines += [
             f"  {self._element(property_, value)}"
             for property_, values in block.says
-            for value in values
+            for value in values.values()
         ]
         return "\n".join((*lines, "</rdf:Description>"))
 
-    def _element(self, property_: ox.NamedNode, value: Term) -> str:
-        name = self._name(property_.value)
+    def _element(self, property_: str, value: Term) -> str:
+        name = self._name(property_[1:-1])
         if not isinstance(value, ox.Literal):
-            return f"<{name} {_node(value, 'resource')}/>"
+            return f"<{name} {_node(str(value), 'resource')}/>"
         if FORBIDDEN.search(value.value):
             raise UsageError(
                 f"RDF/XML cannot hold a text with the character "
@@ -107,10 +107,10 @@ class _Writer:
         return self._names[iri]
 
 
-def _node(term: Term, role: str) -> str:
-    if isinstance(term, ox.NamedNode):
-        return f"rdf:{role}={_attribute(term.value)}"
-    return f'rdf:nodeID="{str(term).removeprefix("_:")}"'
+def _node(text: str, role: str) -> str:
+    if text.startswith("_:"):
+        return f'rdf:nodeID="{text.removeprefix("_:")}"'
+    return f"rdf:{role}={_attribute(text[1:-1])}"
 
 
 def _end_of_last(pattern: re.Pattern[str], text: str) -> int:

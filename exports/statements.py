@@ -74,11 +74,14 @@ Key = tuple[int, str, int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """All that is said about one subject: ``says`` pairs each property with its values, in order."""
+    """All that is said about one subject, in order: each property with its values.
+
+    Subject and properties are in the syntax of N-Triples; each value has that text as its key.
+    """
 
     heading: str
-    subject: ox.NamedNode | ox.BlankNode | ox.Triple
-    says: tuple[tuple[ox.NamedNode, tuple[Term, ...]], ...]
+    subject: str
+    says: tuple[tuple[str, dict[str, Term]], ...]
 
 
 class Statements:
@@ -86,36 +89,34 @@ class Statements:
 
     def __init__(self, quads: tuple[ox.Quad, ...]) -> None:
         self.quads = labelled(quads)
-        self._keys = _keys(self.quads)
+        self._texts = [(str(q.subject), str(q.predicate), _text(q.object)) for q in self.quads]
+        self._keys = _keys(self._texts)
         self._places: dict[str, tuple[int, str]] = {}
 
     def blocks(self) -> Iterator[Block]:
         """The union of all graphs, one block for each subject; a statement appears once."""
-        return self._blocks(self.quads)
+        return self._blocks(range(len(self.quads)))
 
     def graphs(self) -> Iterator[tuple[ox.NamedNode | ox.BlankNode | None, Iterator[Block]]]:
         """Each graph's name and blocks: the default graph (None), agenda, outside, then by name."""
-        members: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in self.quads:
-            members[str(quad.graph_name)].append(quad)
+        members: dict[str, list[int]] = defaultdict(list)
+        for number, quad in enumerate(self.quads):
+            members[str(quad.graph_name)].append(number)
         for _, found in sorted(members.items(), key=lambda item: _graph_key(item[0])):
-            name = found[0].graph_name
+            name = self.quads[found[0]].graph_name
             yield None if isinstance(name, ox.DefaultGraph) else name, self._blocks(found)
 
-    def _blocks(self, quads: Iterable[ox.Quad]) -> Iterator[Block]:
-        subjects: dict[str, dict[str, dict[str, Term]]] = {}
-        terms: dict[str, Term] = {}
-        for quad in quads:
-            subject, property_, value = quad.subject, quad.predicate, quad.object
-            about, name = str(subject), str(property_)
-            terms[about], terms[name] = subject, property_
-            subjects.setdefault(about, {}).setdefault(name, {})[str(value)] = value
-        for about in sorted(subjects, key=self._keys.__getitem__):
-            said = subjects[about]
-            says = tuple(
-                (terms[name], _sorted(said[name])) for name in sorted(said, key=self._place)
-            )
-            yield Block(KINDS[self._keys[about][0]][0], terms[about], says)  # type: ignore[arg-type]
+    def _blocks(self, numbers: Iterable[int]) -> Iterator[Block]:
+        about: dict[str, list[int]] = defaultdict(list)
+        for number in numbers:
+            about[self._texts[number][0]].append(number)
+        for subject in sorted(about, key=self._keys.__getitem__):
+            said: dict[str, dict[str, Term]] = defaultdict(dict)
+            for number in about[subject]:
+                _, property_, value = self._texts[number]
+                said[property_][value] = self.quads[number].object
+            says = tuple((name, _sorted(said[name])) for name in sorted(said, key=self._place))
+            yield Block(KINDS[self._keys[subject][0]][0], subject, says)
 
     def _place(self, property_: str) -> tuple[int, str]:
         if property_ not in self._places:
@@ -134,10 +135,14 @@ def _natural(text: str) -> str:
     return _DIGITS.sub(lambda match: match[0].zfill(12), text.removesuffix(">"))
 
 
-def _sorted(values: dict[str, Term]) -> tuple[Term, ...]:
+def _text(term: Term) -> str:
+    return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)
+
+
+def _sorted(values: dict[str, Term]) -> dict[str, Term]:
     if len(values) == 1:
-        return tuple(values.values())
-    return tuple(values[text] for text in sorted(values, key=lambda text: (_natural(text), text)))
+        return values
+    return {text: values[text] for text in sorted(values, key=lambda text: (_natural(text), text))}
 
 
 def _graph_key(name: str) -> tuple[int, str]:
@@ -147,22 +152,20 @@ def _graph_key(name: str) -> tuple[int, str]:
     return after, name
 
 
-def _keys(quads: Iterable[ox.Quad]) -> dict[str, Key]:
+def _keys(triples: Iterable[tuple[str, str, str]]) -> dict[str, Key]:
     """Where each subject stands: its kind, what it follows, and its own name."""
     ranks: dict[str, int] = {}
     follows: dict[str, str] = {}
-    for quad in quads:
-        subject, property_ = str(quad.subject), str(quad.predicate)
+    for subject, property_, value in triples:
         rank = ranks.setdefault(subject, _OTHER)
         if property_ == _TYPE:
-            ranks[subject] = min(rank, _RANKS.get(str(quad.object), _OTHER))
+            ranks[subject] = min(rank, _RANKS.get(value, _OTHER))
         elif property_ == _GENERATED:
             ranks[subject] = min(rank, _CODING)
         elif property_ == _OPTION_OF:
-            follows[subject] = min(str(quad.object), follows.get(subject, str(quad.object)))
+            follows[subject] = min(value, follows.get(subject, value))
         elif property_ == _SUBJECT_TO:
-            condition = str(quad.object)
-            follows[condition] = min(subject, follows.get(condition, subject))
+            follows[value] = min(subject, follows.get(value, subject))
     return {
         subject: (
             rank,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from detente.exports.statements import Block, statements
-from detente.graph.answer import Term
 from detente.ontology.prefixes import PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ _SHORT = {  # literals that Turtle writes without quotes
 # Every escape in a text; the first group, those that a long string can do without.
 _ESCAPE = re.compile(r'\\(?:(n|"(?!\\"|$))|.)')
 _WIDTH = 100
-_TYPE = expand("rdf:type")
+_TYPE = f"<{expand('rdf:type')}>"
 
 
 def turtle(graph: "Graph") -> bytes:
@@ -72,7 +71,7 @@ class _Writer:
         self, graphs: Iterable[tuple[ox.NamedNode | ox.BlankNode | None, Iterator[Block]]]
     ) -> Iterator[str]:
         for name, blocks in graphs:
-            yield "\n{" if name is None else f"\n{self.term(name)} {{"
+            yield "\n{" if name is None else f"\n{self._term(str(name))} {{"
             yield from self.blocks(blocks, "    ")
             yield "}"
 
@@ -82,49 +81,42 @@ class _Writer:
             if block.heading != heading:
                 heading = block.heading
                 yield f"\n{indent}# {heading}"
-            yield f"\n{indent}{self.term(block.subject)} {self._said(block, indent)} ."
+            yield f"\n{indent}{self._term(block.subject)} {self._said(block, indent)} ."
 
     def _said(self, block: Block, indent: str) -> str:
-        said = (
-            f"{'a' if name.value == _TYPE else self.term(name)}{self._values(values, indent)}"
+        said = [
+            f"{'a' if name == _TYPE else self._name(name)}{self._values(list(values), indent)}"
             for name, values in block.says
-        )
+        ]
         return f" ;\n{indent}    ".join(said)
 
-    def _values(self, values: tuple[Term, ...], indent: str) -> str:
+    def _values(self, values: list[str], indent: str) -> str:
         if len(values) == 1:
-            return f" {self.term(values[0])}"
-        written = [self.term(value) for value in values]
+            return f" {self._term(values[0])}"
+        written = [self._term(value) for value in values]
         line = " , ".join(written)
         if len(line) <= _WIDTH and "\n" not in line:
             return f" {line}"
         deeper = f"\n{indent}        "
         return deeper + f" ,{deeper}".join(written)
 
-    def term(self, term: Term) -> str:
-        """A term as Turtle writes it: shortened where that loses nothing."""
-        text = str(term)
-        if isinstance(term, ox.NamedNode):
-            return self._name(text)
-        if isinstance(term, ox.Literal):
+    def _term(self, text: str) -> str:
+        """A term in the syntax of N-Triples as Turtle writes it: shortened where that loses nothing."""
+        if text[0] == '"':
             return self._literal(text)
-        if isinstance(term, ox.Triple):
-            parts = (term.subject, term.predicate, term.object)
-            return f"<<( {' '.join(map(self.term, parts))} )>>"
-        return text
+        return text if text.startswith(("_", "<<")) else self._name(text)
 
     def _name(self, text: str) -> str:
         """An address in angle brackets, or its prefixed name."""
-        if text not in self._names:
-            iri = text[1:-1]
-            cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-            prefix, local = self._prefixes.get(iri[:cut]), iri[cut:]
+        name = self._names.get(text)
+        if name is None:
+            cut = max(text.rfind("/"), text.rfind("#")) + 1
+            prefix, local = self._prefixes.get(text[1:cut]), text[cut:-1]
             if prefix is not None and _LOCAL.fullmatch(local):
                 self._used.add(prefix)
-                self._names[text] = f"{prefix}:{local}"
-            else:
-                self._names[text] = text
-        return self._names[text]
+                name = f"{prefix}:{local}"
+            self._names[text] = name = name or text
+        return name
 
     def _literal(self, text: str) -> str:
         close = text.rindex('"')
