@@ -5,8 +5,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.exports.files import save
 from detente.graph.errors import UsageError
+from detente.graph.files import save
 from detente.graph.suggest import did_you_mean
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and new ones never over old ones."""
 
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from detente.graph.errors import OutsideError
+from detente.graph.errors import OutsideError, UsageError
 
 
 def save(content: bytes, path: Path) -> None:
@@ -31,14 +31,41 @@ def save(content: bytes, path: Path) -> None:
         raise OutsideError(f"{path}: cannot be written: {reason}") from error
 
 
-def _replace(target: Path, content: bytes) -> None:
-    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
+def create(content: bytes, path: Path) -> None:
+    """Write ``content`` to a new file ``path``, making the folders above it; never over an old one.
+
+    Raises UsageError when something has that name already, OutsideError when the system refuses.
+    """
     try:
-        # Not tempfile: its files are for their owner alone, this one is for whom the umask says.
-        with beside.open("xb") as file:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_new(path, content)
+    except FileExistsError as error:
+        if error.filename != str(path):
+            reason = f"{error.filename} is not a folder"
+            raise OutsideError(f"{path}: cannot be written: {reason}") from error
+        raise UsageError(f"'{path}' is already there; it is left as it is") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutsideError(f"{path}: cannot be written: {reason}") from error
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Not by tempfile: its files are for their owner alone, this one is for whom the umask says."""
+    with path.open("xb") as file:
+        try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
+    _write_new(beside, content)
+    try:
         beside.replace(target)
     except BaseException:
         with suppress(OSError):

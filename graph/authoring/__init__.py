@@ -1,0 +1,1 @@
+"""Starting, growing and tidying a dossier: one module for each thing an author does."""
