@@ -51,6 +51,7 @@ class _Writer:
         self._prefixes = {ns: name for name, ns in PREFIXES.items() if name not in schemes}
         # Relative addresses need a base under which joining is mere appending.
         self._base = base if urljoin(base, "a/b") == f"{base}a/b" and urlsplit(base).netloc else ""
+        self._relative = False  # whether any address was shortened to its place under the base
         self._used: set[str] = set()
         self._names: dict[str, str] = {}
         self._terms = _terms(found.quads, schemes | set(PREFIXES))
@@ -73,7 +74,7 @@ class _Writer:
             elif name != id_:
                 terms[name] = id_
         prefixes = {name: ns for ns, name in self._prefixes.items() if name in self._used}
-        return {**({"@base": self._base} if self._base else {}), **prefixes, **terms}
+        return {**({"@base": self._base} if self._relative else {}), **prefixes, **terms}
 
     def _node(self, block: Block) -> dict[str, Any]:
         node: dict[str, Any] = {"@id": self._id(block.subject)}
@@ -122,6 +123,7 @@ class _Writer:
         if self._base and iri.startswith(self._base):
             place = iri[len(self._base) :]
             if _PLACE.fullmatch(place):
+                self._relative = True
                 return place
         return self._compact(iri)
 

@@ -57,6 +57,12 @@ def test_numbers_are_numbers_where_json_keeps_them(make: Callable[[str], Graph])
     assert found[f"{base}share"] == "0.9"
 
 
+def test_no_base_where_nothing_lies_under_it(make: Callable[[str], Graph]):
+    graph = make("<http://e/s> <http://e/p> <http://e/o> .")
+    graph.base = "https://w3id.org/detente/dossier/my talks/"
+    assert "@base" not in document(graph)["@context"]
+
+
 CLASHES = [
     ":s :p <neg:x> , <code:y> ; neg:holder <org:z> .",
     ":s neg:option <holder:x> , <option:y> ; neg:holder :h .",

@@ -38,7 +38,8 @@ _:x :knows _:y , [ :knows _:x ; rdfs:label "blank" ] . _:y rdfs:label "y" .
 :p :p <org:holder> , <holder:x> .
 :typed :p "2025-05"^^xsd:gYearMonth , "x"^^:own , "0.50"^^xsd:decimal , ".5"^^xsd:decimal .
 sem:one { :a :p "one" ; neg:holder "a text where an address is usual" . _:x :p "again" }
-sem:two { :a :p "one" , "two\\r\\nlines \\"quoted\\"\\"\\"\\n" ; neg:confidence 0.9 . }
+sem:two { :a :p "one" , "\\"\\"start\\nend" , "\\"start\\n" .
+    :a :p "two\\r\\nlines \\"quoted\\"\\"\\"\\n" ; neg:confidence 0.9 . }
 """
 # Raptor's TriG is older than graphs named by blank nodes.
 UNNAMED = FOREIGN + '_:g { :a :p "in a graph without a name" . _:g :p _:x }'
