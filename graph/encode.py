@@ -283,7 +283,9 @@ class _SheetEncoder:
         node.add("schema:name", whole.plain(source.title))
         node.add("schema:publisher", whole.plain(source.publisher))
         node.add("schema:author", whole.plain(source.author))
+        node.add(neg.said, whole.date(source.said))
         node.add("schema:datePublished", whole.date(source.published))
+        node.add(neg.recorded, whole.date(source.recorded))
         node.add("schema:url", _iri(source.url) if source.url else None)
         node.add("schema:inLanguage", whole.plain(source.language))
         node.add("schema:sha256", Literal(source.sha256))
@@ -369,6 +371,7 @@ class _SheetEncoder:
         node.add("sem:hasPlace", whole.ref(event.place))
         node.add("schema:startDate", whole.date(event.date))
         node.add(neg.timeExpression, whole.plain(event.time))
+        node.add_all(neg.sameEventAs, whole.refs(event.same_event_as))
         node.add("skos:note", whole.text(event.note))
         self._evidence(node, event.evidence)
 

@@ -195,8 +195,8 @@ class _SheetReader:
 
     def events(self) -> Any:
         for path, item, evidence in self._items("events"):
-            known = item | {"participants": _ids(item.get("participants")), "evidence": evidence}
-            yield Event(**known, at=self.sheet.at(path))
+            lists = {key: _ids(item.get(key)) for key in ("participants", "same_event_as")}
+            yield Event(**item | lists | {"evidence": evidence}, at=self.sheet.at(path))
 
     def _condition(self, path: DataPath, item: Mapping[str, Any]) -> Condition:
         return Condition(

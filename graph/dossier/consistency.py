@@ -4,10 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from detente.graph.dossier.model import Claim, Event, Position, Sheet, Span, Statement
-from detente.graph.errors import Problem
+from detente.graph.errors import Location, Problem
 
-# Each source has its own evidence and its own coder's remark; everything else must agree.
-_OWN = {"evidence", "conditions", "note", "at"}
+# Each source has its own evidence, wording and coder's remark; everything else must agree.
+_OWN = {"evidence", "conditions", "rationale", "time", "note", "at"}
+# What one source leaves out and another gives is no disagreement.
+_OPTIONAL = {
+    *("addressee", "continuity", "from_", "until", "supersedes", "salience"),
+    *("contradicts", "participants", "place", "date", "same_event_as"),
+}
+_ADVICE = "Make the two agree, or give this one an id of its own."
+_ADVICE_ON_EVENTS = (
+    "Make the two agree; or, where the sources differ, give this account an id of its own "
+    "and join the two with 'same_event_as'."
+)
 
 
 def consistency_problems(sheets: Iterable[Sheet]) -> list[Problem]:
@@ -17,26 +27,32 @@ def consistency_problems(sheets: Iterable[Sheet]) -> list[Problem]:
 
 
 def _items(sheets: list[Sheet]) -> Iterator[Problem]:
-    first: dict[str, Position | Claim | Event] = {}
+    first: dict[tuple[str, str], Position | Claim | Event] = {}
     for sheet in sheets:
         for item in _coded(sheet):
-            known = first.setdefault(item.id, item)
-            differing = [
-                field.name.rstrip("_")
-                for field in fields(item)
-                if field.name not in _OWN
-                and getattr(item, field.name) != getattr(known, field.name)
-            ]
-            if differing:
+            differing: dict[Location, list[str]] = {}
+            for field in fields(item):
+                given = getattr(item, field.name)
+                if field.name in _OWN or (field.name in _OPTIONAL and given in (None, ())):
+                    continue
+                known = first.setdefault((item.id, field.name), item)
+                if given != getattr(known, field.name):
+                    differing.setdefault(known.at, []).append(field.name.rstrip("_"))
+            for where, names in differing.items():
                 yield Problem(
                     item.at,
-                    f"'{item.id}' differs from the same item at {known.at} in {', '.join(differing)}",
-                    "Make them agree, or give this one an id of its own.",
+                    f"'{item.id}' is also given at {where}, with another {_list(names)}",
+                    _ADVICE_ON_EVENTS if isinstance(item, Event) else _ADVICE,
                 )
 
 
 def _coded(sheet: Sheet) -> tuple[Position | Claim | Event, ...]:
     return (*sheet.positions, *sheet.claims, *sheet.events)
+
+
+def _list(names: list[str]) -> str:
+    *most, last = (f"'{name}'" for name in names)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _statements(sheets: list[Sheet]) -> Iterator[Problem]:

@@ -200,6 +200,7 @@ class Event:
     place: str | None = None
     date: str | None = None
     time: str | None = None
+    same_event_as: tuple[str, ...] = ()
     note: str | None = None
     at: Location = field(default=NOWHERE, compare=False)
 
@@ -215,7 +216,9 @@ class Source:
     title: str | None = None
     publisher: str | None = None
     author: str | None = None
+    said: str | None = None
     published: str | None = None
+    recorded: str | None = None
     url: str | None = None
     at: Location = field(default=NOWHERE, compare=False)
 

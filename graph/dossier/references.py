@@ -51,6 +51,7 @@ _USED_IN_SHEET: dict[DataPath, tuple[str, ...]] = {
     ("claims", "*", "contradicts"): ("claim",),
     ("events", "*", "participants"): _SPEAKER,
     ("events", "*", "place"): ("place",),
+    ("events", "*", "same_event_as"): ("event",),
 }
 _USED_IN_EVIDENCE = {
     "speaker": _SPEAKER,

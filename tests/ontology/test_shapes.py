@@ -18,6 +18,7 @@ DATA = Path(__file__).with_name("talks.ttl").read_text(encoding="utf-8")
 
 # id: (what is replaced, by what, the nodes that break the rule); nothing replaced: triples added
 SPARQL_FAULTS = {
+    "AccountOfAnother": ("", ":meeting neg:sameEventAs :meeting .", {"meeting"}),
     "ContradictsAnother": ("", ":queues neg:contradicts :queues .", {"queues"}),
     "ContradictsSameQuantity": (
         '90.0 ; schema:unitText "people"',
@@ -246,10 +247,21 @@ def test_evidence_speaks_for_the_holder_directly_or_by_quoting(shapes, more, nod
     assert expected == by_pyshacl(DATA + more, alone)
 
 
+def test_claims_about_two_accounts_of_one_event_may_contradict(shapes):
+    alone = only(shapes, {NSH.ContradictsSameSubject})
+    moved = faulty(
+        "schema:about :meeting ; schema:value 90.0", "schema:about :talk ; schema:value 90.0"
+    )
+    fault = {(str(NSH.ContradictsSameSubject), TALKS + "queues")}
+    assert by_oxigraph(moved, alone) == by_pyshacl(moved, alone) == fault
+    joined = moved + ":talk neg:sameEventAs :meeting ."
+    assert by_oxigraph(joined, alone) == by_pyshacl(joined, alone) == set()
+
+
 def test_every_query_has_its_fault(shapes):
     rules = {str(rule).removeprefix(NSH) for rule in shapes.objects(None, SH.sparql)}
     assert rules == set(SPARQL_FAULTS)
-    assert len(rules) == 27
+    assert len(rules) == 28
 
 
 def test_every_shape_and_query_has_an_address_and_a_message(shapes):

@@ -58,7 +58,7 @@ def test_constants_equal_the_turtle_both_ways(ontology, namespace, base, known):
 
 
 def test_there_are_as_many_terms_as_expected(ontology):
-    assert len(declared(ontology)) == 12 + 40
+    assert len(declared(ontology)) == 12 + 43
     assert len(listed(ontology)) == 7 + 4 + 10 + 5 + 9 + 4 + 5 + 4 + 3
 
 
