@@ -18,11 +18,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser, sync_playwright
+from pyvis.network import Network
+
 import detente
 from detente.exports.explorer import network, payload
 from detente.exports.explorer.page import render
-from playwright.sync_api import Browser, sync_playwright
-from pyvis.network import Network
 
 ACTS = ("demand", "offer", "refuse", "propose", "accept")
 FIRMNESS = ("insisted", "stated", "open", "hinted")
@@ -42,8 +43,9 @@ def talks(issues: int, options: int, parties: int = 12) -> str:
     def lines() -> Iterator[str]:
         yield "@prefix neg: <https://w3id.org/detente/ns#> . @prefix code: <https://w3id.org/detente/code/> ."
         yield "@prefix dct: <http://purl.org/dc/terms/> . @prefix schema: <https://schema.org/> ."
-        yield "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix oa: <http://www.w3.org/ns/oa#> ."
-        yield "@prefix prov: <http://www.w3.org/ns/prov#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        yield "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+        yield "@prefix oa: <http://www.w3.org/ns/oa#> . @prefix prov: <http://www.w3.org/ns/prov#> ."
+        yield "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
         yield "@prefix : <https://w3id.org/detente/dossier/invented/> ."
         yield ':negotiation a neg:Negotiation ; rdfs:label "Invented talks" ; dct:identifier "invented" .'
         for n in range(parties):
@@ -111,8 +113,8 @@ def main() -> None:
     parser.add_argument("--no-pyvis", action="store_true")
     arguments = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    drawn = "document.documentElement.classList.contains('live') && document.querySelector('.canvas canvas')"
-    settled = "document.getElementById('loadingBar')?.style.display === 'none'"
+    drawn = "() => document.querySelector('.live .canvas canvas') !== null"
+    settled = "() => document.getElementById('loadingBar')?.style.display === 'none'"
     print(
         f"{'':14}{'nodes':>7}{'write s':>9}{'MB':>7}{'usable s':>10}   budget   plain pyvis, and ratio"
     )
@@ -132,12 +134,14 @@ def main() -> None:
             opened = statistics.median(usable(browser, page, drawn) for _ in range(arguments.runs))
             nodes = len(network.positions(payload.build(graph)["things"]).nodes)
             budget = f"{f'{write_budget} / ' if write_budget else ''}{open_budget} s"
-            line = f"{name:14}{nodes:7}{written:9.2f}{len(html.encode()) / 1e6:7.2f}{opened:10.2f}   {budget:8}"
+            size = len(html.encode()) / 1e6
+            line = f"{name:14}{nodes:7}{written:9.2f}{size:7.2f}{opened:10.2f}   {budget:8}"
             if not arguments.no_pyvis:
                 plain = Path(folder) / "plain.html"
                 spent, _ = timed(lambda g=graph, p=plain: plain_pyvis(g, p))
                 other = usable(browser, plain, settled)
-                line += f" write {spent:.2f} s, {spent / written:.1f}×; usable {other:.1f} s, {other / opened:.1f}×"
+                line += f" write {spent:.2f} s, {spent / written:.1f}×;"
+                line += f" usable {other:.1f} s, {other / opened:.1f}×"
             print(line, flush=True)
         browser.close()
 

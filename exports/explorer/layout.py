@@ -12,6 +12,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import networkx as nx
 
@@ -52,6 +53,8 @@ def _width(character: str) -> int:
 
 def _cut(text: str, room: int) -> int:
     """How many characters of the text fit, never parting a sign from its combining marks."""
+    if text.isascii():
+        return min(len(text), max(room, 1))
     used = 0
     for at, character in enumerate(text):
         used += _width(character)
@@ -60,11 +63,12 @@ def _cut(text: str, room: int) -> int:
     return len(text)
 
 
-def wrap(text: str, room: int, most: int) -> list[str]:
+@cache
+def wrap(text: str, room: int, most: int) -> tuple[str, ...]:
     """The text in lines of about ``room`` narrow characters, at most ``most`` of them.
 
     >>> wrap("Ukraine cedes four regions and Crimea", 22, 2)
-    ['Ukraine cedes four', 'regions and Crimea']
+    ('Ukraine cedes four', 'regions and Crimea')
     """
     words = text[: room * most * 4].split()
     lines: list[str] = []
@@ -89,7 +93,7 @@ def wrap(text: str, room: int, most: int) -> list[str]:
     if len(lines) > most or len(text) > room * most * 4:
         last = lines[:most][-1]
         lines = [*lines[: most - 1], f"{last[: _cut(last, room - 1)].rstrip()}…"]
-    return lines or [""]
+    return tuple(lines) or ("",)
 
 
 def _height(lines: Iterable[int]) -> int:

@@ -8,11 +8,17 @@ import { drawNode, extent, measure, plan } from "./painter.js";
 import { faint, readTheme } from "./theme.js";
 
 const NARROW = 820;
+const MOST_LINES = 1200;
 
 export function networkView(app, name, describe) {
   const { data } = app;
   const { options, folded: foldedPage, networks } = data.pictures;
   const source = networks[name];
+  for (const edge of source.edges) {
+    const { dashes, arrow } = data.pictures.strokes[edge.act] ?? {};
+    const end = name === "linkage" ? "triangle" : arrow;
+    if (edge.act) Object.assign(edge, { dashes: dashes?.length ? dashes : false, arrows: end ? { to: { enabled: true, type: end, scaleFactor: 0.55 } } : "" });
+  }
   const folded = foldedPage && name === "positions";
   const boxed = name === "linkage";
   const nodes = new Map(source.nodes.map((node) => [node.id, { ...node }]));
@@ -28,6 +34,7 @@ export function networkView(app, name, describe) {
   let unfolded = "";
   let shown = new Map(); // id → { node, box, x, y }
   let edges = [];
+  let sparse = false; // too many lines to draw at once: only those of what is selected or unfolded
   const looks = new Map();
   const sets = {};
 
@@ -42,11 +49,12 @@ export function networkView(app, name, describe) {
     h("button", { type: "button", class: "tool icon", "aria-label": "Zoom out", onclick: () => zoom(1 / 1.3) }, "−"),
     h("button", { type: "button", class: "tool", onclick: () => { moved = false; fit(); } }, "Fit"),
     tableButton);
+  const hint = h("span", { hidden: true }, " There are many: lines show for what you select, answers for a question you click.");
   const table = h("div", { class: "graph-table", hidden: true });
   const picture = h("div", { class: "graph" }, canvas, tip);
   const key = legend(app, name, source);
   const element = h("section", { class: "view network", "aria-label": describe.title },
-    h("div", { class: "view-head" }, h("h2", {}, describe.title), h("p", {}, describe.text), tools),
+    h("div", { class: "view-head" }, h("h2", {}, describe.title), h("p", {}, describe.text, hint), tools),
     picture, table, key.element);
   const empty = !source.edges.length && describe.empty ? h("p", { class: "empty-note" }, describe.empty) : null;
   if (empty) picture.append(empty);
@@ -82,6 +90,8 @@ export function networkView(app, name, describe) {
       }
     }
     edges = folded ? gathered(state) : source.edges;
+    sparse = folded && edges.length > MOST_LINES;
+    hint.hidden = !sparse;
   }
 
   // In a folded picture, one line for all that a party says on an issue that is not unfolded.
@@ -154,12 +164,13 @@ export function networkView(app, name, describe) {
       const behind = positionsOf(edge);
       const passing = behind.filter((id) => app.visible.has(id));
       const relevant = edge.relation ? pairCount(edge) : passing.length;
-      const hidden = Boolean((behind.length && !passing.length) || (edge.relation && !relevant));
-      if (!hidden) seen.add(edge.from).add(edge.to);
+      const filteredOut = Boolean((behind.length && !passing.length) || (edge.relation && !relevant));
+      if (!filteredOut) seen.add(edge.from).add(edge.to);
       const chosen = behind.includes(state.select) || (edge.relation && state.compare.includes(edge.from) && state.compare.includes(edge.to));
       const touches = starts.includes(edge.from) || starts.includes(edge.to);
       const outside = near && !(near.has(edge.from) && near.has(edge.to));
       const opacity = outside ? 0.08 : !starts.length || chosen || touches ? 0.92 : 0.3;
+      const hidden = filteredOut || (sparse && Boolean(edge.bundle) && !touches && !chosen);
       return { edge, hidden, opacity, chosen, relevant };
     });
     looks.clear();
@@ -199,7 +210,9 @@ export function networkView(app, name, describe) {
     const styled = look(state);
     sets.nodes.clear();
     sets.edges.clear();
-    sets.nodes.add([...shown].map(([id, { x, y }]) => ({ id, x, y, shape: "custom", ctxRenderer: renderer })));
+    // parties last, so that they lie on top
+    const drawing = [...shown].sort(([, a], [, b]) => (a.node.group === "party") - (b.node.group === "party"));
+    sets.nodes.add(drawing.map(([id, { x, y }]) => ({ id, x, y, shape: "custom", ctxRenderer: renderer })));
     sets.edges.add(styled.map(visEdge));
     unfolded = state.open.join();
   }

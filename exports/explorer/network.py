@@ -55,6 +55,10 @@ OPTIONS: dict[str, Any] = {
 }
 
 
+def _arrow(kind: str) -> Any:
+    return {"to": {"enabled": True, "type": kind, "scaleFactor": 0.55}} if kind else ""
+
+
 def vis_script() -> str:
     """The vis-network bundle that comes with pyvis."""
     library = importlib.resources.files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -120,9 +124,7 @@ def positions(things: list[Thing]) -> Network:
                 "act": position.get("act", ""),
                 "width": WIDTHS.get(position.get("firmness", ""), PLAIN_WIDTH),
                 "dashes": dashes or False,
-                "arrows": {"to": {"enabled": bool(arrow), "type": arrow, "scaleFactor": 0.55}}
-                if arrow
-                else "",
+                "arrows": _arrow(arrow),
             }
         )
     blocks = []
@@ -215,7 +217,7 @@ def linkage(things: list[Thing]) -> Network:
                         "act": position.get("act", ""),
                         "width": WIDTHS.get(position.get("firmness", ""), PLAIN_WIDTH),
                         "dashes": STROKES.get(position.get("act", ""), ([], ""))[0] or False,
-                        "arrows": {"to": {"enabled": True, "type": "triangle", "scaleFactor": 0.7}},
+                        "arrows": _arrow("triangle"),
                         "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.14},
                     }
                 )
@@ -228,6 +230,12 @@ def linkage(things: list[Thing]) -> Network:
         if (edge["from"], edge["to"]) in loops:
             edge["loop"] = True
     return _network([_node(node, spots[node["key"]], 28, 3) for node in nodes], edges)
+
+
+def _brief(item: dict[str, Any]) -> dict[str, Any]:
+    """A node or edge without what the page knows from its act or by default."""
+    left_out = ("shape", "dashes", "arrows") if "act" in item else ("shape",)
+    return {name: value for name, value in item.items() if name not in left_out}
 
 
 def pictures(things: list[Thing], graph: Graph) -> dict[str, Any]:
@@ -243,5 +251,11 @@ def pictures(things: list[Thing], graph: Graph) -> dict[str, Any]:
         "folded": len(networks["positions"].nodes) > FOLDED_FROM,
         "strokes": {act: {"dashes": d, "arrow": a} for act, (d, a) in STROKES.items()},
         "widths": WIDTHS,
-        "networks": {name: {"nodes": n.nodes, "edges": n.edges} for name, n in networks.items()},
+        "networks": {
+            name: {
+                "nodes": [_brief(node) for node in n.nodes],
+                "edges": [_brief(e) for e in n.edges],
+            }
+            for name, n in networks.items()
+        },
     }

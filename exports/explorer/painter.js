@@ -66,10 +66,21 @@ function drawMark(ctx, group, x, y, theme) {
 
 // look: { faded, selected, cursor, unfolded }
 export function drawNode(ctx, node, box, x, y, look, theme) {
-  const scale = ctx.getTransform().a / devicePixelRatio;
+  let scale = ctx.getTransform().a / devicePixelRatio;
+  if (node.group === "party" && 15 * scale < 11) {
+    // parties keep their names when all else has become too small to read
+    const larger = Math.min(11 / (15 * scale), 7);
+    ctx.translate(x, y);
+    ctx.scale(larger, larger);
+    ctx.translate(-x, -y);
+    scale *= larger;
+  }
   const { left: offset, textX, align, markX } = plan(node, box);
   const left = x + offset;
   const top = y - box.height / 2;
+  // labels thin out as the picture gets smaller: big ones stay longest
+  const size = node.group === "party" ? 15 : node.group === "issue" ? 14 : 13;
+  const readable = size * scale >= (node.group === "option" ? 6 : 4.5);
   ctx.globalAlpha = look.faded ? 0.2 : 1;
   if (node.group === "party") {
     rounded(ctx, left, top, box.width, box.height, 17);
@@ -93,7 +104,7 @@ export function drawNode(ctx, node, box, x, y, look, theme) {
     rounded(ctx, left, top, box.width, box.height, box.boxed ? 7 : 3);
     ctx.globalAlpha = 1;
     ctx.fillStyle = box.boxed ? theme.surface : theme.ground;
-    ctx.fill();
+    if (readable) ctx.fill();
     ctx.globalAlpha = look.faded ? 0.2 : 1;
     if (box.boxed) {
       ctx.strokeStyle = theme.line;
@@ -102,9 +113,7 @@ export function drawNode(ctx, node, box, x, y, look, theme) {
     }
     drawMark(ctx, node.group, x + markX, y, theme);
   }
-  // labels thin out as the picture gets smaller: big ones stay longest
-  const size = node.group === "party" ? 15 : node.group === "issue" ? 14 : 13;
-  if (size * scale >= (node.group === "option" ? 6 : 4.5)) {
+  if (readable) {
     ctx.font = box.font;
     ctx.textAlign = align;
     ctx.textBaseline = "middle";

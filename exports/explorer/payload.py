@@ -6,6 +6,7 @@ does not depend on the order of the rows.
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -226,17 +227,15 @@ def _tail(iri: str) -> str:
     return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
 
 
-def _records(graph: Graph, cls: str, fields: Iterable[Field], languages: Languages) -> Records:
+def _records(graph: Graph, cls: str, fields: Iterable[Field]) -> Records:
     """Subject → field name → values, for every thing of a class."""
     predicates = [*fields, Field("id", "dct:identifier")]
     names = " ".join(f'({f.predicate} "{f.name}")' for f in predicates)
     found: Records = {}
     for row in graph.rows(f"SELECT ?s WHERE {{ ?s a {cls} }}"):
         found.setdefault(str(row["s"]), {})
-    query = f"""SELECT ?s ?field ?o (LANG(?o) AS ?language) WHERE {{
-        VALUES (?p ?field) {{ {names} }} ?s a {cls} ; ?p ?o }}"""
+    query = f"SELECT ?s ?field ?o WHERE {{ VALUES (?p ?field) {{ {names} }} ?s a {cls} ; ?p ?o }}"
     for row in graph.rows(query):
-        languages[str(row["s"]), str(row["field"])] = str(row["language"] or "")
         values = found[str(row["s"])].setdefault(str(row["field"]), [])
         value = _plain(row["o"])
         if value not in values:
@@ -245,6 +244,26 @@ def _records(graph: Graph, cls: str, fields: Iterable[Field], languages: Languag
         for values in record.values():
             values.sort(key=_order)
     return found
+
+
+def _language(graph: Graph) -> str:
+    """The language of the dossier: that of its title."""
+    query = (
+        "SELECT (LANG(?label) AS ?l) WHERE { ?n a neg:Negotiation ; rdfs:label ?label } ORDER BY ?l"
+    )
+    return next((str(row["l"] or "") for row in graph.rows(query)), "")
+
+
+def _languages(graph: Graph, language: str) -> Languages:
+    """The labels, of any kind, that are in another language than the dossier."""
+    fields = {
+        (f.predicate, f.name) for _, kind in KINDS.values() for f in kind if f.form == "label"
+    }
+    names = " ".join(f'({predicate} "{name}")' for predicate, name in sorted(fields))
+    query = f"""SELECT ?s ?field (LANG(?o) AS ?l) WHERE {{
+        VALUES (?p ?field) {{ {names} }} ?s ?p ?o
+        FILTER(isLiteral(?o) && LANG(?o) != "{language}") }}"""
+    return {(str(row["s"]), str(row["field"])): str(row["l"] or "") for row in graph.rows(query)}
 
 
 def _keys(records: Mapping[str, Records]) -> dict[str, str]:
@@ -288,10 +307,9 @@ def _codes(graph: Graph) -> dict[str, Thing]:
 class _Things:
     """Collects things by key, adding a stub for whatever is referred to but not described."""
 
-    def __init__(self, keys: dict[str, str], languages: Languages, language: str) -> None:
+    def __init__(self, keys: dict[str, str], languages: Languages) -> None:
         self.keys = keys
         self.languages = languages
-        self.language = language
         self.by_key: dict[str, Thing] = {}
         self.missing: dict[str, str] = {}
 
@@ -311,9 +329,9 @@ class _Things:
                 values = sorted({self.reference(str(value), field.to) for value in values})
             if values:
                 thing[field.name] = values if field.many else values[0]
-                language = self.languages.get((iri, field.name), "")
-                if field.form == "label" and language != self.language:
-                    thing.setdefault("languages", {})[field.name] = language
+                if field.form == "label" and (iri, field.name) in self.languages:
+                    named = thing.setdefault("languages", {})
+                    named[field.name] = self.languages[iri, field.name]
         if kind not in UNNAMED:
             if record.get("id", [None])[0] != thing["key"]:
                 thing["id"] = record.get("id", [None])[0]
@@ -403,6 +421,12 @@ def _dated(things: Mapping[str, Thing]) -> None:
             thing["date"], thing["dateBasis"] = published[0], "published on"
 
 
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A label in the order people expect: "Issue 2" before "Issue 10"."""
+    parts = re.split(r"([0-9]{1,18})", text.casefold())
+    return tuple((0, int(part), "") if at % 2 else (1, 0, part) for at, part in enumerate(parts))
+
+
 def _sorted(things: Mapping[str, Thing]) -> list[Thing]:
     """A reader's order: principals first, issues by how much is said on them, options by scale."""
     said: dict[str, int] = {}
@@ -430,7 +454,7 @@ def _sorted(things: Mapping[str, Thing]) -> list[Thing]:
                 rank = (thing.get("document", ""), thing.get("start", 0), -int(thing.get("end", 0)))
             case _:
                 pass
-        return (kinds.index(thing["kind"]), *rank, str(thing.get("label", "")).casefold(), key)
+        return (kinds.index(thing["kind"]), *rank, _natural(str(thing.get("label", ""))), key)
 
     for thing in things.values():
         if thing["kind"] == "party" and thing["key"] in principals:
@@ -446,15 +470,10 @@ def build(graph: Graph) -> dict[str, Any]:
     >>> next(thing["label"] for thing in data["things"] if thing["key"] == "russia")
     'Russia'
     """
-    languages: Languages = {}
-    records = {
-        kind: _records(graph, cls, fields, languages) for kind, (cls, fields) in KINDS.items()
-    }
-    language = next(
-        (languages.get((iri, "label"), "") for iri in sorted(records["negotiation"])), ""
-    )
+    records = {kind: _records(graph, cls, fields) for kind, (cls, fields) in KINDS.items()}
+    language = _language(graph)
     codes = _codes(graph)
-    things = _Things(_keys(records), languages, language)
+    things = _Things(_keys(records), _languages(graph, language))
     for kind, found in records.items():
         for iri, record in found.items():
             if things.keys[iri] not in things.by_key:
