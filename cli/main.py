@@ -17,6 +17,8 @@ _COMMANDS = {
     "query": "detente.cli.query",
     "questions": "detente.cli.questions",
     "export": "detente.cli.export",
+    "agreement": "detente.cli.agreement",
+    "audit": "detente.cli.audit",
 }
 
 _GREETING = """\
