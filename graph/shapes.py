@@ -32,7 +32,19 @@ SELECT ?constraint ?message ?select (GROUP_CONCAT(STR(?class); separator=" ") AS
 GROUP BY ?constraint ?message ?select
 ORDER BY ?constraint
 """
-_INSTANCES = "SELECT DISTINCT ?class ?node { ?node a ?class }"
+_INSTANCES = "SELECT DISTINCT ?class ?node { ?node a/rdfs:subClassOf* ?class }"
+
+# The shapes without their queries, put so that pySHACL does the least work for the same results. It
+# goes through a node shape's properties node by node; a property shape that has the target classes
+# itself is gone through once for all nodes.
+_CORE = f"""
+PREFIX sh: <{_SH}>
+CONSTRUCT {{ ?s ?p ?o . ?property sh:targetClass ?class }} {{
+    {{ ?s ?p ?o FILTER(?p NOT IN (sh:property, sh:sparql, sh:select, sh:prefixes, sh:declare)) }}
+    UNION
+    {{ ?shape sh:targetClass ?class ; sh:property ?property }}
+}}
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +61,10 @@ class Violation:
 
 def violations(store: Store) -> list[Violation]:
     """What in ``store`` breaks the shapes, ordered by node and rule; empty when it conforms."""
-    return sorted({*_core(store), *_selects(store)})
+    instances: dict[str, set[str]] = {}
+    for node_class, node in _table(store.evaluate(_INSTANCES, PREFIXES)):
+        instances.setdefault(node_class, set()).add(node)
+    return sorted({*_core(store, instances), *_selects(store, instances)})
 
 
 @cache
@@ -59,12 +74,8 @@ def _shapes() -> ox.Store:
     return store
 
 
-def _selects(store: Store) -> Iterator[Violation]:
-    instances: dict[str, set[str]] = {}
-    for node_class, node in _table(store.evaluate(_INSTANCES, PREFIXES)):
-        instances.setdefault(node_class, set()).add(node)
-    results = _shapes().query(_CONSTRAINTS)
-    for constraint, message, select, classes in _table(results):
+def _selects(store: Store, instances: dict[str, set[str]]) -> Iterator[Violation]:
+    for constraint, message, select, classes in _table(_shapes().query(_CONSTRAINTS)):
         targets = set().union(*(instances.get(name, set()) for name in classes.split()))
         if not targets:
             continue
@@ -82,37 +93,46 @@ def _table(results: Results) -> Iterator[tuple[str, ...]]:
         yield tuple(str(value(term)) if term is not None else "" for term in terms)
 
 
-def _core(store: Store) -> Iterator[Violation]:
+def _core(store: Store, instances: dict[str, set[str]]) -> Iterator[Violation]:
     import pyshacl  # it and rdflib take longer to load than a whole query does
     import rdflib
 
     from detente.graph.foreign import graph_of
 
-    data = graph_of(quad.triple for quad in store.all_quads())
+    shapes = _core_shapes()
+    sh = rdflib.Namespace(_SH)
+    # All that pySHACL looks at: the classes of nodes, and what the shapes name of their focus nodes.
+    focus = set().union(
+        *(instances.get(str(it), ()) for it in shapes.objects(None, sh.targetClass))
+    )
+    named = {str(term) for term in shapes.objects()}
+    classes = {str(rdflib.RDF.type), str(rdflib.RDFS.subClassOf)}
+    data = graph_of(
+        quad.triple
+        for quad in store.all_quads()
+        if quad.predicate.value in classes
+        or (quad.predicate.value in named and str(value(quad.subject)) in focus)
+    )
     # inplace: the data graph is ours alone, a copy of it would only cost time.
     _, report, _ = pyshacl.validate(
-        data, shacl_graph=_core_shapes(), inplace=True, do_owl_imports=False, allow_infos=False
+        data, shacl_graph=shapes, inplace=True, do_owl_imports=False, allow_infos=False
     )
-    sh = rdflib.Namespace(_SH)
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        focus, path, rule, found, message = (
+        found = (
             str(report.value(result, term) or "")
             for term in (
                 sh.focusNode,
-                sh.resultPath,
                 sh.sourceConstraintComponent,
+                sh.resultPath,
                 sh.value,
                 sh.resultMessage,
             )
         )
-        yield Violation(focus, rule, path, found, message)
+        yield Violation(*found)
 
 
 @cache
 def _core_shapes() -> "rdflib.Graph":
-    """The shapes without their SPARQL constraints."""
-    import rdflib
+    from detente.graph.foreign import graph_of
 
-    shapes = rdflib.Graph().parse(SHAPES, format="turtle")
-    shapes.remove((None, rdflib.URIRef(_SH + "sparql"), None))
-    return shapes
+    return graph_of(cast("ox.QueryTriples", _shapes().query(_CORE)))

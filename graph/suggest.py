@@ -1,5 +1,6 @@
 """The nearest right value to a wrong one, for error messages."""
 
+import re
 from collections.abc import Iterable
 
 
@@ -11,13 +12,38 @@ def did_you_mean(wrong: str, right: Iterable[str], noun: str = "values") -> str:
     >>> did_you_mean("xyz", ["offer", "demand"], "acts")
     'Known acts: demand, offer.'
     """
-    from difflib import get_close_matches  # only errors need it
-
     choices = sorted(set(right))
-    near = get_close_matches(wrong, choices, n=1, cutoff=0.6)
+    near = nearest_value(wrong, choices)
     if near:
-        return f"Did you mean '{near[0]}'?"
+        return f"Did you mean '{near}'?"
     if not choices:
         return f"There are no {noun} yet."
     shown = ", ".join(choices[:12]) + (f" … ({len(choices)} in all)" if len(choices) > 12 else "")
     return f"Known {noun}: {shown}."
+
+
+def nearest_value(wrong: str, right: Iterable[str]) -> str | None:
+    """The one of ``right`` that ``wrong`` most likely stands for; None when nothing is near.
+
+    Capitals, spaces and underscores make no difference, and a part of a name is enough when only
+    one of ``right`` has it.
+
+    >>> nearest_value("Red Line", ["red-line", "open"])
+    'red-line'
+    >>> nearest_value("Putin", ["vladimir-putin", "donald-trump"])
+    'vladimir-putin'
+    """
+    from rapidfuzz import fuzz, process  # only errors need it
+
+    choices = {_plain(value): value for value in sorted(set(right), reverse=True)}
+    plain = _plain(wrong[:200])
+    near = process.extractOne(plain, list(choices), scorer=fuzz.ratio, score_cutoff=60)
+    if near:
+        return choices[near[0]]
+    words = set(plain.split("-"))
+    having = [value for name, value in choices.items() if words <= set(name.split("-"))]
+    return having[0] if len(having) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]+", "-", text.casefold())

@@ -1,12 +1,16 @@
 """Reading a dossier's files: only inside its folder, only UTF-8, each fault located."""
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.graph.dossier.shown import quoted
 from detente.graph.errors import Location, OutsideError, Problem
 
 LARGEST = 64 * 1024 * 1024
 NO_SUCH_FILE = "there is no such file"
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +23,21 @@ class Folder:
         """How the file is named in messages."""
         return str(self.path / name)
 
-    def names(self, subfolder: str) -> list[str]:
-        """The names of the source texts in a subfolder."""
-        files = (self.path / subfolder).iterdir() if (self.path / subfolder).is_dir() else ()
-        return sorted(path.name for path in files if path.suffix not in (".yaml", ".yml"))
+    def names(self, subfolder: str) -> list[str] | Problem:
+        """What is in a subfolder, by name; nothing when there is no such folder.
+
+        Raises OutsideError when the system refuses to list it.
+        """
+        folder = self.path / subfolder
+        try:
+            if not self._contains(folder):
+                return _leads_out(Location(str(folder)))
+            return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        except OSError as error:
+            raise _refused(str(folder), error) from error
+
+    def _contains(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self.path.resolve())
 
     def read(self, name: str) -> tuple[bytes, str] | Problem:
         """A file's bytes and its text, or what is wrong with it.
@@ -31,26 +46,45 @@ class Folder:
         """
         path, where = self.path / name, Location(self.shown(name))
         try:
-            if not path.resolve().is_relative_to(self.path.resolve()):
-                return Problem(
-                    where, "leads out of the dossier's folder", "Copy the file into the dossier."
-                )
-            if not path.is_file():
+            if not self._contains(path):
+                return _leads_out(where)
+            if not path.exists():
                 return Problem(where, NO_SUCH_FILE, "Check the name, or add the file.")
+            if not path.is_file():
+                return Problem(where, "this is not a file", "Put a file in its place.")
             if path.stat().st_size > LARGEST:
                 return Problem(
                     where, f"larger than {LARGEST // 2**20} MB", "Split it into several sources."
                 )
             data = path.read_bytes()
+        except (RuntimeError, ValueError):  # a link to itself; a name that no file can have
+            return Problem(where, NO_SUCH_FILE, "Check the name, or add the file.")
         except OSError as error:
-            raise OutsideError(f"{where}: cannot be read: {error.strerror or error}") from error
+            if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+                return Problem(where, NO_SUCH_FILE, "Check the name, or add the file.")
+            raise _refused(str(where), error) from error
         try:
             return data, data.decode("utf-8")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-            return Problem(
-                Location(where.file, line, column),
-                f"not UTF-8: the byte 0x{data[error.start]:02X} cannot stand here",
-                "Save the file as UTF-8 (in most editors: Save with encoding).",
-            )
+            return _not_utf_8(where.file, data, error.start)
+
+
+def _leads_out(where: Location) -> Problem:
+    message = "this is a link that leads out of the dossier's folder"
+    return Problem(where, message, "Copy what it leads to into the dossier.")
+
+
+def _refused(name: str, error: OSError) -> OutsideError:
+    return OutsideError(f"{name}: cannot be read: {error.strerror or error}")
+
+
+def _not_utf_8(file: str, data: bytes, start: int) -> Problem:
+    advice = "Save the file as UTF-8 (in most editors: Save with encoding)."
+    if data.startswith(_UTF_16):
+        return Problem(Location(file), "the file is UTF-16, not UTF-8", advice)
+    before = data[:start].decode("utf-8")
+    line, column = before.count("\n") + 1, start and len(before) - before.rfind("\n")
+    *_, near = before[before.rfind("\n") + 1 :][-40:].split(" ", 1)
+    words = f" after {quoted(near)}" if near.strip() else ""
+    message = f"not UTF-8: the byte 0x{data[start]:02X}{words} stands for no character"
+    return Problem(Location(file, line, column or 1), message, advice)

@@ -6,8 +6,10 @@ use in a dossier and are refused: they would let a small file unfold into an end
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any
 
 import yaml
@@ -22,51 +24,78 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from detente.graph.dossier.shown import shown
+from detente.graph.dossier.unreadable import unreadable
 from detente.graph.errors import Location, Problem
 
 Path = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 32
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
-_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
+# Numbers that a double holds exactly as written; longer ones are left as text, which a rule refuses.
+_INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+_NUMBER = re.compile(
+    r"[-+]?(?=[.0-9]{1,16}(?:[eE]|$))(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?"
+)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
 @dataclass(slots=True)
 class Mark:
-    """Where a value begins; for a mapping also where its keys are, for both what is inside."""
+    """Where a value begins and how it was written; for a group also its keys and what is inside."""
 
     line: int
     column: int
+    written: str = ""
     keys: dict[str, "Mark"] = field(default_factory=dict)
     children: dict[str | int, "Mark"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The data of one YAML file and the marks that locate it."""
+    """The data of one YAML file and the marks that locate it.
+
+    ``whole`` is false when the file says more than ``data`` holds, because it could not be read or
+    gives a key twice.
+    """
 
     file: str
     data: Any
     root: Mark
+    whole: bool = True
 
     def at(self, path: Path) -> Location:
         """Where the value at ``path`` begins; the nearest enclosing value if it is absent."""
+        mark = self._mark(path)
+        return Location(self.file, mark.line, mark.column)
+
+    def at_key(self, path: Path) -> Location:
+        """Where the key that ends ``path`` stands."""
+        key = self._mark(path[:-1]).keys[str(path[-1])]
+        return Location(self.file, key.line, key.column)
+
+    def written(self, path: Path) -> str:
+        """A value as it stands in the file: ``007`` where the data has 7."""
+        return self._mark(path).written
+
+    def with_keys_renamed(self, renamed: Iterable[tuple[Path, str, str]]) -> "Marked":
+        """A copy in which the groups at some paths have another key for what they hold."""
+        data, root = deepcopy((self.data, self.root))
+        copy = replace(self, data=data, root=root)
+        for path, wrong, right in renamed:
+            mark, group = copy._mark(path), reduce(lambda part, step: part[step], path, data)
+            group[right] = group.pop(wrong)
+            mark.keys[right] = mark.keys.pop(wrong)
+            mark.children[right] = mark.children.pop(wrong)
+        return copy
+
+    def _mark(self, path: Path) -> Mark:
         mark = self.root
         for step in path:
             if step not in mark.children:
                 break
             mark = mark.children[step]
-        return Location(self.file, mark.line, mark.column)
-
-    def at_key(self, path: Path) -> Location:
-        """Where the key that ends ``path`` stands."""
-        mark = self.root
-        for step in path[:-1]:
-            mark = mark.children[step]
-        key = mark.keys[str(path[-1])]
-        return Location(self.file, key.line, key.column)
+        return mark
 
     def find(self, pattern: Path) -> Iterator[tuple[Path, Any]]:
         """The values that a path pattern leads to; ``"*"`` stands for each entry or key.
@@ -75,75 +104,69 @@ class Marked:
         """
         found: list[tuple[Path, Any]] = [((), self.data)]
         for step in pattern:
-            inside: list[tuple[Path, Any]] = []
-            for path, value in found:
-                entries = (
-                    value.items()
-                    if isinstance(value, dict)
-                    else enumerate(value)
-                    if isinstance(value, list)
-                    else ()
-                )
-                inside += [((*path, key), entry) for key, entry in entries if step in ("*", key)]
-            found = inside
+            found = [
+                ((*path, key), entry)
+                for path, value in found
+                for key, entry in _entries(value)
+                if step in ("*", key)
+            ]
         yield from found
 
 
+def _entries(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
+
+
 def parse(text: str, file: str) -> tuple[Marked, list[Problem]]:
-    """YAML text as marked data, and what is wrong with it as YAML."""
-    problems: list[Problem] = []
-    builder = _Builder(file, problems)
+    """YAML text as marked data, and what is wrong with it as YAML.
+
+    A file that cannot be read to its end has no data: half of it would only lead to false complaints.
+    """
+    builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except _StopReading:
         pass
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-        problems.append(
-            Problem(
-                where, f"not readable as YAML: {error.problem or error.context}", _yaml_help(error)
-            )
-        )
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
-        code = ord(error.character) if isinstance(error.character, str) else int(error.character)
-        problems.append(
-            Problem(
-                Location(file, line, column),
-                f"the character U+{code:04X} is not allowed in YAML",
-                "Delete it, or write it as an escape inside double quotes.",
-            )
-        )
-    return Marked(file, builder.result, builder.root), problems
-
-
-def _yaml_help(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    if "mapping values are not allowed" in problem or "could not find expected ':'" in problem:
-        return "Put a text that contains ': ' or ' #' in quotes, and check the indentation."
-    if "cannot start any token" in problem:
-        return "Indent with spaces, not tabs; put a text that begins with @ ` % or a tab in quotes."
-    return "Check indentation, brackets and quotes here and just above."
+    except yaml.YAMLError as error:
+        builder.unusable = True
+        builder.problems.append(unreadable(error, text, file))
+    if builder.unusable:
+        return Marked(file, None, Mark(1, 1), whole=False), builder.problems
+    return Marked(file, builder.result, builder.root, not builder.problems), builder.problems
 
 
 class _StopReading(Exception):  # noqa: N818 - control flow inside this module, not an error of its own
     pass
 
 
+@dataclass(slots=True)
+class _Open:
+    """A group or list whose end has not come yet."""
+
+    value: Any
+    mark: Mark
+    key: str | None = None
+    repeated: list[tuple[str, Mark]] = field(default_factory=list)
+
+    @property
+    def expects_key(self) -> bool:
+        return isinstance(self.value, dict) and self.key is None
+
+
 class _Builder:
     """Builds the data from parser events with a stack of its own, so that depth is under control."""
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
+    def __init__(self, file: str) -> None:
         self.file = file
-        self.problems = problems
+        self.problems: list[Problem] = []
+        self.unusable = False
         self.result: Any = None
         self.root = Mark(1, 1)
         self.documents = 0
-        self.stack: list[tuple[Any, Mark]] = []
-        self.keys: list[str | None] = []
+        self.stack: list[_Open] = []
 
     def take(self, event: Event) -> None:
         place = event.start_mark
@@ -151,80 +174,92 @@ class _Builder:
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._stop(
-                    mark, "a second YAML document begins here", "Keep one document per file."
-                )
-        elif isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            self._stop(
-                mark,
-                "anchors and aliases (& and *) are not used in a dossier",
-                "Write the value out.",
-            )
+                self._refuse(mark, "a second document begins here", "Remove the line with ---.")
+                raise _StopReading
+        elif isinstance(event, AliasEvent):
+            self._no_anchor(mark)
+            self._scalar(None, mark)
         elif isinstance(event, ScalarEvent):
-            if event.tag is not None:
-                self._stop(
-                    mark, f"the YAML tag {event.tag} is not used in a dossier", "Leave it out."
-                )
-            self._scalar(event, mark)
+            self._check(event, mark)
+            mark.written = event.value
+            key = self.stack and self.stack[-1].expects_key
+            self._scalar(event.value if key else _value(event), mark)
         elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            if event.tag is not None:
-                self._stop(
-                    mark, f"the YAML tag {event.tag} is not used in a dossier", "Leave it out."
-                )
-            if len(self.stack) >= _DEPTH:
-                self._stop(
-                    mark,
-                    f"nested more than {_DEPTH} levels deep",
-                    "A dossier needs only a few levels.",
-                )
-            container: Any = {} if isinstance(event, MappingStartEvent) else []
-            if self._expects_key():
-                self._stop(mark, "a key must be plain text", "Use a short name as the key.")
-            self._place(container, mark)
-            self.stack.append((container, mark))
-            self.keys.append(None)
+            self._check(event, mark)
+            self._open({} if isinstance(event, MappingStartEvent) else [], mark)
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            self.stack.pop()
-            self.keys.pop()
+            self._close(self.stack.pop())
 
-    def _expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None
+    def _check(self, event: Any, mark: Mark) -> None:
+        if event.anchor is not None:
+            self._no_anchor(mark)
+        if event.tag is not None:
+            advice = "Leave it out, or put a text that begins with ! in quotes."
+            message = f"the tag {shown(event.tag)} is not used in a dossier"
+            self._refuse(mark, message, advice)
 
-    def _scalar(self, event: ScalarEvent, mark: Mark) -> None:
-        if not self._expects_key():
-            self._place(_value(event), mark)
+    def _no_anchor(self, mark: Mark) -> None:
+        advice = "Write the value out, or put a text that begins with & or * in quotes."
+        self._refuse(mark, "anchors and aliases (& and *) are not used in a dossier", advice)
+
+    def _refuse(self, mark: Mark, message: str, advice: str) -> None:
+        self.unusable = True
+        self._tell(mark, message, advice)
+
+    def _tell(self, mark: Mark, message: str, advice: str) -> None:
+        self.problems.append(Problem(Location(self.file, mark.line, mark.column), message, advice))
+
+    def _open(self, value: Any, mark: Mark) -> None:
+        if len(self.stack) >= _DEPTH:
+            message = f"nested more than {_DEPTH} levels deep"
+            self._refuse(mark, message, "A dossier needs only a few levels: check the brackets.")
+            raise _StopReading
+        if self.stack and self.stack[-1].expects_key:
+            self._refuse(mark, "a key has to be a plain word", "Use a short name as the key.")
+            raise _StopReading
+        self._place(value, mark)
+        self.stack.append(_Open(value, mark))
+
+    def _scalar(self, value: Any, mark: Mark) -> None:
+        around = self.stack[-1] if self.stack else None
+        if around is None or not around.expects_key:
+            self._place(value, mark)
             return
-        key = event.value
-        container, outer = self.stack[-1]
-        if key in container:
-            first = outer.keys[key]
-            self.problems.append(
-                Problem(
-                    Location(self.file, mark.line, mark.column),
-                    f"the key '{key}' is already given on line {first.line}",
-                    "Keep one of the two.",
-                )
-            )
-        outer.keys[key] = mark
-        self.keys[-1] = key
+        key = str(value)
+        if key in around.value:
+            around.repeated.append((key, mark))
+        around.mark.keys.setdefault(key, mark)
+        around.key = key
 
     def _place(self, value: Any, mark: Mark) -> None:
         if not self.stack:
             self.result, self.root = value, mark
             return
-        container, outer = self.stack[-1]
-        if isinstance(container, dict):
-            key = str(self.keys[-1])
-            container[key] = value
-            outer.children[key] = mark
-            self.keys[-1] = None
+        around = self.stack[-1]
+        if isinstance(around.value, dict):
+            key = str(around.key)
+            around.key = None
+            if key not in around.value:  # what is given first counts; the other is complained about
+                around.value[key] = value
+                around.mark.children[key] = mark
         else:
-            outer.children[len(container)] = mark
-            container.append(value)
+            around.mark.children[len(around.value)] = mark
+            around.value.append(value)
 
-    def _stop(self, mark: Mark, message: str, help: str) -> None:  # noqa: A002 - Problem's word
-        self.problems.append(Problem(Location(self.file, mark.line, mark.column), message, help))
-        raise _StopReading
+    def _close(self, closed: _Open) -> None:
+        """One complaint about all keys that a group repeats: most often a '- ' has been forgotten."""
+        if not closed.repeated:
+            return
+        (key, mark), *more = closed.repeated
+        line = closed.mark.keys[key].line
+        if more:
+            message = (
+                f"'{shown(key)}' and {len(more)} more keys are already given above (line {line})"
+            )
+            self._tell(mark, message, "Begin a new entry with '- ', or keep one of each.")
+        else:
+            message = f"the key '{shown(key)}' is already given on line {line}"
+            self._tell(mark, message, "Keep one of the two.")
 
 
 def _value(event: ScalarEvent) -> Any:

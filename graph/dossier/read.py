@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from detente.graph.dossier.build import build_dossier, build_sheet
@@ -12,6 +12,7 @@ from detente.graph.dossier.marked import Marked, parse
 from detente.graph.dossier.marked import Path as DataPath
 from detente.graph.dossier.model import Dossier, Span
 from detente.graph.dossier.references import reference_problems
+from detente.graph.dossier.shown import quoted
 from detente.graph.dossier.spans import place_quotes
 from detente.graph.dossier.structure import structure_problems
 from detente.graph.errors import DossierError, Location, Problem
@@ -19,6 +20,9 @@ from detente.graph.suggest import did_you_mean
 from detente.ontology import DOSSIER_SCHEMA, SHEET_SCHEMA
 
 AGENDA = "dossier.yaml"
+SOURCES = "sources"
+
+_SHEET = (".yaml", ".yml")
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -28,27 +32,32 @@ def read_dossier(path: str | Path) -> Dossier:
     Raises OutsideError when the system refuses to read a file.
     """
     folder = Folder(Path(path))
-    problems: list[Problem] = []
-    agenda = _parsed(folder, AGENDA, DOSSIER_SCHEMA, problems)
-    if agenda is None:
-        raise DossierError(tuple(problems))
-    files = _sheet_files(folder, problems)
-    parsed = [
-        (Path(name).stem, sheet)
-        for name in files
-        if (sheet := _parsed(folder, name, SHEET_SCHEMA, problems))
-    ]
-    problems += reference_problems(agenda, [sheet for _, sheet in parsed])
-    coded = [_coded(folder, name, sheet, problems) for name, sheet in parsed]
-    if not problems:
+    if not (folder.path / AGENDA).exists():
+        raise DossierError((_no_agenda(folder),))
+    reading = _Reading(folder)
+    agenda = reading.parsed(AGENDA, DOSSIER_SCHEMA)
+    names = reading.sheet_names()
+    sheets = {name: reading.parsed(f"{SOURCES}/{name}", SHEET_SCHEMA) for name in names}
+    parsed = {Path(name).stem: sheet for name, sheet in sheets.items() if sheet}
+    reading.check_references(agenda, list(parsed.values()), len(parsed) < len(sheets))
+    coded = [reading.coded(name, sheet) for name, sheet in parsed.items()]
+    problems = reading.problems
+    if agenda and not problems:
         # Built only now: building relies on all that was checked above.
-        sheets = tuple(
+        built = tuple(
             build_sheet(it.sheet, it.name, it.text, it.sha256, it.spans) for it in coded if it
         )
-        problems += consistency_problems(sheets)
-    if problems:
-        raise DossierError(tuple(sorted(set(problems))))
-    return build_dossier(agenda, sheets)
+        problems += consistency_problems(built)
+        if not problems:
+            return build_dossier(agenda, built)
+    raise DossierError(tuple(sorted(set(problems))))
+
+
+def _no_agenda(folder: Folder) -> Problem:
+    advice = f"A dossier is a folder with a file '{AGENDA}' and a folder '{SOURCES}'."
+    if (folder.path / "dossier.yml").is_file():
+        advice = f"Rename 'dossier.yml' to '{AGENDA}'."
+    return Problem(Location(folder.shown(AGENDA)), NO_SUCH_FILE, advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,47 +71,81 @@ class _Coded:
     spans: Mapping[DataPath, Span]
 
 
-def _sheet_files(folder: Folder, problems: list[Problem]) -> list[str]:
-    names = []
-    for path in sorted((folder.path / "sources").glob("*.y*ml")):
-        name = f"sources/{path.name}"
-        if path.suffix == ".yaml":
-            names.append(name)
-        else:
-            advice = f"Rename it to {path.stem}.yaml; it is not read as it is."
-            problems.append(
-                Problem(Location(folder.shown(name)), "a coding sheet's name ends in .yaml", advice)
-            )
-    return names
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The reading of one folder; collects what is wrong on the way."""
 
+    folder: Folder
+    problems: list[Problem] = field(default_factory=list)
 
-def _parsed(folder: Folder, name: str, schema: Path, problems: list[Problem]) -> Marked | None:
-    """A YAML file with its form checked; None when there are no keys and values to go on with."""
-    content = folder.read(name)
-    if isinstance(content, Problem):
-        problems.append(content)
-        return None
-    marked, faults = parse(content[1], folder.shown(name))
-    # What a broken file lacks or seems to have would only echo the fault that broke it.
-    problems += faults or structure_problems(marked, schema)
-    return marked if isinstance(marked.data, dict) else None
+    def sheet_names(self) -> list[str]:
+        """The file names of the coding sheets."""
+        names = self.folder.names(SOURCES)
+        if isinstance(names, Problem):
+            self.problems.append(names)
+            return []
+        for name in names:
+            if name.endswith(".yml"):
+                advice = f"Rename it to {Path(name).stem}.yaml; it is not read as it is."
+                where = Location(self.folder.shown(f"{SOURCES}/{name}"))
+                self.problems.append(Problem(where, "a coding sheet's name ends in .yaml", advice))
+        return [name for name in names if name.endswith(".yaml")]
 
+    def parsed(self, name: str, schema: Path) -> Marked | None:
+        """A YAML file with its form checked; None when there are no keys and values to go on with."""
+        content = self.folder.read(name)
+        if isinstance(content, Problem):
+            self.problems.append(content)
+            return None
+        marked, faults = parse(content[1], self.folder.shown(name))
+        self.problems.extend(faults)
+        if marked.data is None and faults:
+            return None  # its form cannot be judged
+        marked, problems = structure_problems(marked, schema)
+        self.problems.extend(problems)
+        return marked if isinstance(marked.data, dict) else None
 
-def _coded(folder: Folder, name: str, sheet: Marked, problems: list[Problem]) -> _Coded | None:
-    """A sheet with its quotes placed in its text; None when there is no such text."""
-    source = sheet.data.get("source")
-    file = source.get("text") if isinstance(source, dict) else None
-    if not isinstance(file, str) or not file or "/" in file or "\\" in file:
-        return None
-    content = folder.read(f"sources/{file}")
-    if isinstance(content, Problem):
-        missing = content.message == NO_SUCH_FILE
-        where = sheet.at(("source", "text")) if missing else content.where
-        message = f"there is no text 'sources/{file}'" if missing else content.message
-        advice = did_you_mean(file, folder.names("sources"), "texts") if missing else content.help
-        problems.append(Problem(where, message, advice))
-        return None
-    data, text = content
-    placed = place_quotes(sheet, text)
-    problems += placed.problems
-    return _Coded(name, sheet, text, hashlib.sha256(data).hexdigest(), placed.spans)
+    def check_references(
+        self, agenda: Marked | None, sheets: list[Marked], sheets_missing: bool
+    ) -> None:
+        """Checks the ids; an id that is not known is not blamed for its form as well."""
+        found = reference_problems(agenda, sheets, sheets_missing=sheets_missing)
+        places = {problem.where for problem in found}
+        self.problems[:] = [it for it in self.problems if it.where not in places] + found
+
+    def coded(self, name: str, sheet: Marked) -> _Coded | None:
+        """A sheet with its quotes placed in its text; None when there is no such text."""
+        source = sheet.data.get("source")
+        file = source.get("text") if isinstance(source, dict) else None
+        if not isinstance(file, str) or not file.strip() or "/" in file or "\\" in file:
+            return None  # the JSON Schema tells
+        content = self._text(file, sheet.at(("source", "text")))
+        if isinstance(content, Problem):
+            self.problems.append(content)
+            return None
+        data, text = content
+        placed = place_quotes(sheet, text)
+        self.problems.extend(placed.problems)
+        return _Coded(name, sheet, text, hashlib.sha256(data).hexdigest(), placed.spans)
+
+    def _text(self, file: str, where: Location) -> tuple[bytes, str] | Problem:
+        if file.endswith(_SHEET):
+            message = f"{quoted(file)} is a coding sheet, not a source text"
+            return Problem(where, message, self._nearest_text(file))
+        content = self.folder.read(f"{SOURCES}/{file}")
+        if isinstance(content, Problem):
+            if content.message == NO_SUCH_FILE:
+                message = f"there is no text {quoted(f'{SOURCES}/{file}')}"
+                return Problem(where, message, self._nearest_text(file))
+        elif "\0" in content[1]:
+            line = content[1].count("\n", 0, content[1].index("\0")) + 1
+            place = Location(self.folder.shown(f"{SOURCES}/{file}"), line)
+            advice = "Save the source as plain text in UTF-8."
+            return Problem(place, "the text has a NUL character: it is not plain text", advice)
+        return content
+
+    def _nearest_text(self, file: str) -> str:
+        names = self.folder.names(SOURCES)
+        texts = [it for it in names if not it.endswith(_SHEET)] if isinstance(names, list) else []
+        # The file itself may be a link that leads nowhere.
+        return did_you_mean(file, (it for it in texts if it != file), "texts")

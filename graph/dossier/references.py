@@ -1,10 +1,12 @@
 """Who and what a dossier names: every id is given once, and every id used is given."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from detente.graph.dossier.marked import Marked
 from detente.graph.dossier.marked import Path as DataPath
+from detente.graph.dossier.shown import quoted
 from detente.graph.errors import Location, Problem
 from detente.graph.suggest import did_you_mean
 
@@ -22,6 +24,8 @@ _GIVEN_IN_SHEET: dict[DataPath, str] = {
     ("claims", "*", "id"): "claim",
     ("events", "*", "id"): "event",
 }
+# Sections and keys that the schema asks for; where one is missing, the ids it would give are not known.
+_NEEDED = ("parties", "issues", "options", "id")
 
 _ANYTHING = ("party", "person", "place", "issue", "option", "position", "claim", "event")
 _SPEAKER = ("person", "party")
@@ -61,37 +65,60 @@ _USED_IN_EVIDENCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An id that is given: of what kind, and where first."""
+@dataclass(slots=True)
+class _Ids:
+    """The ids of a dossier.
 
-    kind: str
-    where: Location
+    ``where`` says of what kinds each id is and where it is first given as such: one kind, unless it
+    is given twice by mistake. ``unsure`` are the kinds of which more ids may be given in files or
+    sections that cannot be read; an unknown id is then no fault of the one who uses it.
+    """
+
+    where: dict[str, dict[str, Location]] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+
+    def give(self, name: str, kind: str, place: Location) -> Iterator[Problem]:
+        """Notes an id; complains when it is already given to something of another kind."""
+        given = self.where.setdefault(name, {})
+        other = next((item for item in given.items() if item[0] != kind), None)
+        given.setdefault(kind, place)
+        if other:
+            message = f"the id {quoted(name)} is already given to {_a(other[0])}"
+            advice = f"See {other[1]}. Ids are unique in a dossier: rename one."
+            yield Problem(place, message, advice)
+
+    def of(self, kinds: tuple[str, ...]) -> list[str]:
+        return [name for name, given in self.where.items() if not given.keys().isdisjoint(kinds)]
 
 
-def reference_problems(agenda: Marked, sheets: Iterable[Marked]) -> list[Problem]:
-    """Ids given twice, ids used but not given, ids of the wrong kind; each with the nearest right one."""
+def reference_problems(
+    agenda: Marked | None, sheets: Iterable[Marked], *, sheets_missing: bool = False
+) -> list[Problem]:
+    """Ids given twice, ids used but not given, ids of the wrong kind; each with the nearest right one.
+
+    What could not be read is left out: ``agenda`` is then None, or ``sheets_missing`` is true.
+    """
     sheets = list(sheets)
     problems: list[Problem] = []
-    given: dict[str, Given] = {}
-    for pattern, kind in _GIVEN_IN_AGENDA.items():
-        for path, _ in agenda.find(pattern):
-            _give(given, str(path[-1]), Given(kind, agenda.at_key(path)), problems)
+    ids = _Ids()
+    if agenda:
+        problems += _given_in_agenda(agenda, ids)
+    else:
+        ids.unsure |= set(_GIVEN_IN_AGENDA.values())
+    if sheets_missing:
+        ids.unsure |= set(_GIVEN_IN_SHEET.values())
     for sheet in sheets:
-        here: dict[str, Location] = {}
-        for pattern, kind in _GIVEN_IN_SHEET.items():
-            for path, name in sheet.find(pattern):
-                if isinstance(name, str):
-                    _give_in_sheet(given, here, name, Given(kind, sheet.at(path)), problems)
-    for file, table in [(agenda, _USED_IN_AGENDA), *((sheet, _USED_IN_SHEET) for sheet in sheets)]:
+        problems += _given_in_sheet(sheet, ids)
+    used = [(sheet, _USED_IN_SHEET) for sheet in sheets]
+    for file, table in [*([(agenda, _USED_IN_AGENDA)] if agenda else []), *used]:
         for pattern, kinds in table.items():
             for path, value in file.find(pattern):
-                problems += _dangling(file, path, value, kinds, given)
+                problems += _dangling(file, path, value, kinds, ids)
     for sheet in sheets:
         for path, item in evidence_items(sheet):
             for key, kinds in _USED_IN_EVIDENCE.items():
                 if key in item:
-                    problems += _dangling(sheet, (*path, key), item[key], kinds, given)
+                    problems += _dangling(sheet, (*path, key), item[key], kinds, ids)
     return problems
 
 
@@ -109,61 +136,82 @@ def evidence_items(sheet: Marked) -> list[tuple[DataPath, dict[str, object]]]:
     return found
 
 
-def _give(given: dict[str, Given], name: str, new: Given, problems: list[Problem]) -> None:
-    old = given.setdefault(name, new)
-    if old is not new:
-        message = f"the id '{name}' is already given to {_a(old.kind)}"
-        problems.append(
-            Problem(
-                new.where, message, f"See {old.where}. Ids are unique in a dossier: rename one."
-            )
-        )
+def _given_in_agenda(agenda: Marked, ids: _Ids) -> Iterator[Problem]:
+    for pattern, kind in _GIVEN_IN_AGENDA.items():
+        if not agenda.whole or _has_gaps(agenda, pattern, dict):
+            ids.unsure.add(kind)
+        for path, _ in agenda.find(pattern):
+            if isinstance(path[-1], str):
+                yield from ids.give(path[-1], kind, agenda.at_key(path))
 
 
-def _give_in_sheet(
-    given: dict[str, Given],
-    here: dict[str, Location],
-    name: str,
-    new: Given,
-    problems: list[Problem],
-) -> None:
+def _given_in_sheet(sheet: Marked, ids: _Ids) -> Iterator[Problem]:
     """Another sheet may evidence the same item again; the same sheet may not."""
-    if name in here:
-        message = f"the id '{name}' is given twice in this sheet"
-        advice = f"See {here[name]}. Put all its evidence in one place, or rename one."
-        problems.append(Problem(new.where, message, advice))
-        return
-    here[name] = new.where
-    if name not in given or given[name].kind != new.kind:
-        _give(given, name, new, problems)
+    here: dict[str, Location] = {}
+    for pattern, kind in _GIVEN_IN_SHEET.items():
+        if not sheet.whole or _has_gaps(sheet, pattern, list):
+            ids.unsure.add(kind)
+        for path, name in sheet.find(pattern):
+            if not isinstance(name, str):
+                continue
+            where = sheet.at(path)
+            clash = list(ids.give(name, kind, where))
+            if name in here:
+                advice = f"See {here[name]}. Put all its evidence in one place, or rename one."
+                yield Problem(where, f"the id {quoted(name)} is given twice in this sheet", advice)
+            else:
+                here[name] = where
+                yield from clash
+
+
+def _has_gaps(file: Marked, pattern: DataPath, container: type[dict[Any, Any] | list[Any]]) -> bool:
+    """Whether something has another form than it must have where ids are given."""
+    values: list[Any] = [file.data]
+    for step in pattern:
+        inside: list[Any] = []
+        for value in values:
+            if step == "*":
+                if not isinstance(value, container):
+                    return True
+                inside += value.values() if isinstance(value, dict) else value
+            elif not isinstance(value, dict) or (step in _NEEDED and step not in value):
+                return True
+            elif step in value:
+                inside.append(value[step])
+        values = inside
+    return container is list and not all(isinstance(value, str) for value in values)
 
 
 def _dangling(
-    file: Marked, path: DataPath, value: object, kinds: tuple[str, ...], given: dict[str, Given]
-) -> list[Problem]:
-    entries = (
-        [((*path, i), v) for i, v in enumerate(value)]
-        if isinstance(value, list)
-        else [(path, value)]
-    )
-    problems = []
-    for place, name in entries:
+    file: Marked, path: DataPath, value: object, kinds: tuple[str, ...], ids: _Ids
+) -> Iterator[Problem]:
+    entries = enumerate(value) if isinstance(value, list) else [(None, value)]
+    for number, name in entries:
         if not isinstance(name, str):
             continue
-        known = given.get(name)
-        if known and known.kind in kinds:
+        given = ids.where.get(name, {})
+        if not given.keys().isdisjoint(kinds) or (not given and not ids.unsure.isdisjoint(kinds)):
             continue
-        key = str(path[-1])
-        wanted = " or ".join(kinds) if len(kinds) < 4 else "item"
-        if known:
-            message = f"'{name}' is {_a(known.kind)}, but '{key}' needs {_a(wanted)}"
+        if given:
+            needed = _one_of([_a(kind) for kind in kinds])
+            message = f"{quoted(name)} is {_a(next(iter(given)))}, but '{path[-1]}' needs {needed}"
         else:
-            message = f"there is no {wanted} '{name}'"
-        right = [other for other, item in given.items() if item.kind in kinds]
-        advice = did_you_mean(name, right, f"ids for '{key}'")
-        problems.append(Problem(file.at(place), message, advice))
-    return problems
+            message = f"there is no {_one_of(kinds)} {quoted(name)}"
+        advice = did_you_mean(name, ids.of(kinds), _one_of([_PLURALS[kind] for kind in kinds]))
+        yield Problem(file.at(path if number is None else (*path, number)), message, advice)
+
+
+_PLURALS = {
+    **{kind: f"{kind}s" for kind in (*_GIVEN_IN_AGENDA.values(), *_GIVEN_IN_SHEET.values())},
+    "party": "parties",
+    "person": "people",
+}
 
 
 def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _one_of(nouns: Iterable[str]) -> str:
+    *most, last = nouns
+    return f"{', '.join(most)} or {last}" if most else last
