@@ -1,6 +1,6 @@
 """The graph that users hold: what is known about one negotiation, ready to be asked."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,12 +42,14 @@ class Graph:
         dossier: Dossier | None = None,
         origins: Callable[[], Mapping[str, Location]] = dict,
         base: str | None = None,
+        quads: Callable[[], Iterable[ox.Quad]] | None = None,
     ) -> None:
         self.name = name
         self.dossier = dossier
         self._make_store = make_store
         self._origins = origins
         self._base = base
+        self._make_quads = quads
 
     def __repr__(self) -> str:
         return f"<detente.Graph {self.name!r}>"
@@ -60,7 +62,9 @@ class Graph:
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
         """All that is known, as quads in a fixed order, without the ontology."""
-        return tuple(sorted(self.store.quads(), key=str))
+        # As they were written, where that is known: the engine puts values into a form of its own.
+        known = self._make_quads() if self._make_quads else self.store.quads()
+        return tuple(sorted(set(known), key=str))
 
     @cached_property
     def origins(self) -> Mapping[str, Location]:

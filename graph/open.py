@@ -88,6 +88,7 @@ def _dossier_graph(folder: Path) -> Graph:
         dossier=dossier,
         origins=lambda: encoded.encoding.origins,
         base=dossier.base,
+        quads=lambda: encoded.encoding.quads,
     )
 
 
@@ -106,4 +107,4 @@ def _file_graph(path: Path) -> Graph:
         ) from error
     except (OSError, ValueError) as error:
         raise OutsideError(f"{path}: cannot be read: {error}") from error
-    return Graph(path.stem, lambda: Store.in_memory(quads))
+    return Graph(path.stem, lambda: Store.in_memory(quads), quads=lambda: quads)

@@ -79,3 +79,10 @@ def test_blank_nodes_of_others_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "blank.ttl"
     path.write_text("[] <http://x/p> [ <http://x/q> 1 ] .")
     assert len(detente.open(path).quads) == 2
+
+
+def test_values_are_exported_as_they_were_written(tmp_path: Path) -> None:
+    path = tmp_path / "values.nt"
+    line = '<http://x/s> <http://x/p> "1.50"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n'
+    path.write_text(line)
+    assert detente.open(path).export("ntriples").decode() == line
