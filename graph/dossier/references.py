@@ -11,14 +11,14 @@ from detente.graph.errors import Location, Problem
 from detente.graph.suggest import did_you_mean
 
 # Where ids are given: path pattern → kind. In the agenda the key is the id, in a sheet the key "id" has it.
-_GIVEN_IN_AGENDA: dict[DataPath, str] = {
+GIVEN_IN_AGENDA: dict[DataPath, str] = {
     ("parties", "*"): "party",
     ("people", "*"): "person",
     ("places", "*"): "place",
     ("issues", "*"): "issue",
     ("issues", "*", "options", "*"): "option",
 }
-_GIVEN_IN_SHEET: dict[DataPath, str] = {
+GIVEN_IN_SHEET: dict[DataPath, str] = {
     ("positions", "*", "id"): "position",
     ("positions", "*", "conditions", "*", "id"): "condition",
     ("claims", "*", "id"): "claim",
@@ -31,7 +31,7 @@ _ANYTHING = ("party", "person", "place", "issue", "option", "position", "claim",
 _SPEAKER = ("person", "party")
 
 # Where ids are used: path pattern → the kinds that may stand there. A list is read entry by entry.
-_USED_IN_AGENDA: dict[DataPath, tuple[str, ...]] = {
+USED_IN_AGENDA: dict[DataPath, tuple[str, ...]] = {
     ("principals",): ("party",),
     ("people", "*", "roles", "*", "party"): ("party",),
     ("issues", "*", "broader"): ("issue",),
@@ -41,7 +41,7 @@ _USED_IN_AGENDA: dict[DataPath, tuple[str, ...]] = {
     ("issues", "*", "options", "*", "incompatible_with"): ("option",),
     ("outside", "*", "about"): ("event", "position"),
 }
-_USED_IN_SHEET: dict[DataPath, tuple[str, ...]] = {
+USED_IN_SHEET: dict[DataPath, tuple[str, ...]] = {
     ("offices", "*", "person"): ("person",),
     ("offices", "*", "party"): ("party",),
     ("positions", "*", "holder"): ("party",),
@@ -57,7 +57,7 @@ _USED_IN_SHEET: dict[DataPath, tuple[str, ...]] = {
     ("events", "*", "place"): ("place",),
     ("events", "*", "same_event_as"): ("event",),
 }
-_USED_IN_EVIDENCE = {
+USED_IN_EVIDENCE = {
     "speaker": _SPEAKER,
     "on_behalf_of": ("party",),
     "addressee": _SPEAKER,
@@ -104,19 +104,19 @@ def reference_problems(
     if agenda:
         problems += _given_in_agenda(agenda, ids)
     else:
-        ids.unsure |= set(_GIVEN_IN_AGENDA.values())
+        ids.unsure |= set(GIVEN_IN_AGENDA.values())
     if sheets_missing:
-        ids.unsure |= set(_GIVEN_IN_SHEET.values())
+        ids.unsure |= set(GIVEN_IN_SHEET.values())
     for sheet in sheets:
         problems += _given_in_sheet(sheet, ids)
-    used = [(sheet, _USED_IN_SHEET) for sheet in sheets]
-    for file, table in [*([(agenda, _USED_IN_AGENDA)] if agenda else []), *used]:
+    used = [(sheet, USED_IN_SHEET) for sheet in sheets]
+    for file, table in [*([(agenda, USED_IN_AGENDA)] if agenda else []), *used]:
         for pattern, kinds in table.items():
             for path, value in file.find(pattern):
                 problems += _dangling(file, path, value, kinds, ids)
     for sheet in sheets:
         for path, item in evidence_items(sheet):
-            for key, kinds in _USED_IN_EVIDENCE.items():
+            for key, kinds in USED_IN_EVIDENCE.items():
                 if key in item:
                     problems += _dangling(sheet, (*path, key), item[key], kinds, ids)
     return problems
@@ -137,7 +137,7 @@ def evidence_items(sheet: Marked) -> list[tuple[DataPath, dict[str, object]]]:
 
 
 def _given_in_agenda(agenda: Marked, ids: _Ids) -> Iterator[Problem]:
-    for pattern, kind in _GIVEN_IN_AGENDA.items():
+    for pattern, kind in GIVEN_IN_AGENDA.items():
         if not agenda.whole or _has_gaps(agenda, pattern, dict):
             ids.unsure.add(kind)
         for path, _ in agenda.find(pattern):
@@ -148,7 +148,7 @@ def _given_in_agenda(agenda: Marked, ids: _Ids) -> Iterator[Problem]:
 def _given_in_sheet(sheet: Marked, ids: _Ids) -> Iterator[Problem]:
     """Another sheet may evidence the same item again; the same sheet may not."""
     here: dict[str, Location] = {}
-    for pattern, kind in _GIVEN_IN_SHEET.items():
+    for pattern, kind in GIVEN_IN_SHEET.items():
         if not sheet.whole or _has_gaps(sheet, pattern, list):
             ids.unsure.add(kind)
         for path, name in sheet.find(pattern):
@@ -202,7 +202,7 @@ def _dangling(
 
 
 _PLURALS = {
-    **{kind: f"{kind}s" for kind in (*_GIVEN_IN_AGENDA.values(), *_GIVEN_IN_SHEET.values())},
+    **{kind: f"{kind}s" for kind in (*GIVEN_IN_AGENDA.values(), *GIVEN_IN_SHEET.values())},
     "party": "parties",
     "person": "people",
 }
