@@ -46,7 +46,7 @@ def form(found: Agreement) -> str:
     lines = [
         comment(f"Settling the differences between {found.coders[0]} and {found.coders[1]}"),
         comment(f"on {found.text}: first is {found.files[0]}, second is {found.files[1]}."),
-        comment("After each 'take:' write first, second, both or neither. Keys that neither coder"),
+        comment("Beside each take: write first, second, both or neither. Keys that neither coder"),
         comment("has right can be put right beside it: set: {firmness: stated}."),
         "",
         "decisions:" if found.disagreements else "decisions: []",
