@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from detente.graph.dossier.marked import Marked
+from detente.graph.dossier.marked import DIGITS, Marked
 from detente.graph.dossier.marked import Path as DataPath
 from detente.graph.dossier.shown import quoted, shown
 from detente.graph.errors import Problem
@@ -176,7 +176,10 @@ def _right_form(fault: Fault, wanted: str) -> str:
         if re.fullmatch(r"-?[0-9]+,[0-9]+", value):
             return f"Write it with a point: {value.replace(',', '.')}."
         if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
-            return f"Write it without quotes: {value}."
+            long = len(re.sub("[^0-9]", "", value)) > DIGITS
+            return (
+                f"Give at most {DIGITS} digits." if long else f"Write it without quotes: {value}."
+            )
     if wanted == "array" and isinstance(value, str) and "\n" not in value:
         return f"Write a list, even of one: [{shown(value)}]." if " " not in value else ""
     return ""

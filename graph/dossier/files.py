@@ -83,8 +83,8 @@ def _not_utf_8(file: str, data: bytes, start: int) -> Problem:
     if data.startswith(_UTF_16):
         return Problem(Location(file), "the file is UTF-16, not UTF-8", advice)
     before = data[:start].decode("utf-8")
-    line, column = before.count("\n") + 1, start and len(before) - before.rfind("\n")
-    *_, near = before[before.rfind("\n") + 1 :][-40:].split(" ", 1)
-    words = f" after {quoted(near)}" if near.strip() else ""
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    near = before.rpartition("\n")[2][-20:].strip()
+    words = f" after {quoted(near)}" if near else ""
     message = f"not UTF-8: the byte 0x{data[start]:02X}{words} stands for no character"
-    return Problem(Location(file, line, column or 1), message, advice)
+    return Problem(Location(file, line, column), message, advice)

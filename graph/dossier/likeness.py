@@ -15,6 +15,7 @@ from detente.graph.dossier.shown import quoted
 # Alignment takes the square of the words' length, so long quotes are compared in parts, and only
 # the beginning of a text that is longer than any book is searched.
 _PART = 300
+_PARTS = re.compile(rf"\S(?:.{{0,{_PART - 2}}}\S)?(?!\S)", re.DOTALL)  # whole words
 _SEARCHED = 2_000_000
 _BOUNDS = 6  # how many bounds of words are tried at each end of the window
 _MARGIN = 60  # how far from the window they may be
@@ -26,8 +27,7 @@ def unlike_part(text: str, quote: str) -> str:
     """The first part of a long quote that is not in the text; a short quote as it is; '' if all are."""
     if len(quote) <= _PART:
         return quote
-    parts = (quote[start : start + _PART] for start in range(0, len(quote), _PART))
-    return next((part for part in parts if part not in text), "")
+    return next((part[0] for part in _PARTS.finditer(quote) if part[0] not in text), "")
 
 
 def nearest(text: str, quote: str, region: Span | None = None, least: float = 60) -> Span | None:
@@ -87,8 +87,7 @@ def _bounds(part: str, place: int, bound: Callable[[re.Match[str]], int]) -> lis
 
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("“”„«»", '"'),
-        **dict.fromkeys("‘’‚", "'"),
+        **dict.fromkeys('“”„«»‘’‚"', "'"),
         **dict.fromkeys("–—‑−", "-"),
         **dict.fromkeys("\u00a0\u202f\n\r\t", " "),
     }

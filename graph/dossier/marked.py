@@ -32,10 +32,12 @@ Path = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 32
-# Numbers that a double holds exactly as written; longer ones are left as text, which a rule refuses.
-_INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+# A double holds numbers of so many digits exactly as written; longer ones are left as text, which the
+# JSON Schema refuses.
+DIGITS = 15
+_INTEGER = re.compile(rf"[-+]?[0-9]{{1,{DIGITS}}}")
 _NUMBER = re.compile(
-    r"[-+]?(?=[.0-9]{1,16}(?:[eE]|$))(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?"
+    rf"[-+]?(?=[.0-9]{{1,{DIGITS + 1}}}([eE]|$))(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{{1,2}})?"
 )
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
