@@ -45,5 +45,14 @@ def nearest_value(wrong: str, right: Iterable[str]) -> str | None:
     return having[0] if len(having) == 1 else None
 
 
+def as_id(text: str) -> str:
+    """The id that a text most likely stands for; empty when it has no letter or digit for one.
+
+    >>> as_id("Town_Hall 2")
+    'town-hall-2'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
 def _plain(text: str) -> str:
     return re.sub(r"[\s_-]+", "-", text.casefold())

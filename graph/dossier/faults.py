@@ -11,7 +11,7 @@ from detente.graph.dossier.marked import DIGITS, Marked
 from detente.graph.dossier.marked import Path as DataPath
 from detente.graph.dossier.shown import quoted, shown
 from detente.graph.errors import Problem
-from detente.graph.suggest import did_you_mean, nearest_value
+from detente.graph.suggest import as_id, did_you_mean, nearest_value
 
 _FOUND = {
     dict: "a group of keys and values",
@@ -51,7 +51,8 @@ class Fault:
     @property
     def key(self) -> str:
         """The key the value belongs to, for a list's entry that of the list."""
-        return next((step for step in reversed(self.path) if isinstance(step, str)), "this file")
+        names = (step for step in reversed(self.path) if isinstance(step, str))
+        return shown(next(names, "this file"))
 
     @property
     def noun(self) -> str:
@@ -216,7 +217,7 @@ def _no_id(fault: Fault, text: str) -> tuple[str, ...]:
     message = f"{quoted(text)} cannot be an id"
     if len(text) > rule["maxLength"]:
         return message, f"An id has at most {rule['maxLength']} characters; this has {len(text)}."
-    near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    near = as_id(text)
     return message, f"Expected: {rule['description']}", f"Did you mean '{near}'?" if near else ""
 
 

@@ -8,7 +8,7 @@ from detente.graph.dossier.marked import Marked
 from detente.graph.dossier.marked import Path as DataPath
 from detente.graph.dossier.shown import quoted
 from detente.graph.errors import Location, Problem
-from detente.graph.suggest import did_you_mean
+from detente.graph.suggest import as_id, did_you_mean
 
 # Where ids are given: path pattern → kind. In the agenda the key is the id, in a sheet the key "id" has it.
 GIVEN_IN_AGENDA: dict[DataPath, str] = {
@@ -82,13 +82,16 @@ class _Ids:
         given = self.where.setdefault(name, {})
         other = next((item for item in given.items() if item[0] != kind), None)
         given.setdefault(kind, place)
+        # An id of the wrong form is to be mended where it is given; those who use it are right already.
+        self.where.setdefault(as_id(name), given)
         if other:
             message = f"the id {quoted(name)} is already given to {_a(other[0])}"
             advice = f"See {other[1]}. Ids are unique in a dossier: rename one."
             yield Problem(place, message, advice)
 
     def of(self, kinds: tuple[str, ...]) -> list[str]:
-        return [name for name, given in self.where.items() if not given.keys().isdisjoint(kinds)]
+        fit = (name for name, given in self.where.items() if not given.keys().isdisjoint(kinds))
+        return [name for name in fit if name and name == as_id(name)]
 
 
 def reference_problems(
