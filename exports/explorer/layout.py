@@ -19,7 +19,7 @@ import networkx as nx
 LINE = 17  # height of one line of a label, in the picture's pixels
 HEADING = 30
 GAP = 26
-EDGE_ROOM = 330  # from the parties to the first column: room for the edges
+EDGE_ROOM = 275  # from the parties to the first column: room for the edges
 COLUMN = 470  # from one column of blocks to the next on the same side
 TALL_ROOM = 175
 

@@ -40,6 +40,9 @@ export function sourcesView(app) {
     return `position dir-${data.direction(things.find((thing) => thing.kind === "position"))}`;
   };
 
+  const wording = (thing) =>
+    thing.kind === "office" ? [data.label(thing.member), thing.label, data.label(thing.organization)].filter(Boolean).join(", ") : thing.sentence ?? thing.label;
+
   function write(doc) {
     passages = data.passagesIn(doc.key).filter((passage) => carried(passage).length);
     about.replaceChildren(bdi([doc.publisher, doc.author, doc.published, doc.file].filter(Boolean).join(" · ")));
@@ -52,7 +55,7 @@ export function sourcesView(app) {
       const fresh = !first.has(inner.key);
       first.add(inner.key);
       const all = spans.flatMap((passage) => carried(passage));
-      const label = fresh ? { title: [...new Set(all.map((thing) => thing.sentence ?? thing.label))].slice(0, 3).join("\n").slice(0, 400) } : { tabindex: -1 };
+      const label = fresh ? { title: [...new Set(all.map(wording))].slice(0, 3).join("\n").slice(0, 400) } : { tabindex: -1 };
       return [h("a", { class: `coded ${kindOf(carried(inner))}`, href: app.href({ select: inner.key }), "data-key": inner.key, "data-spans": spans.map((s) => s.key).join(" "), ...label }, paragraphs(words))];
     });
     text.replaceChildren(h("div", { class: "running", dir: "auto" }, parts));
@@ -62,7 +65,7 @@ export function sourcesView(app) {
       h("li", { "data-thing": thing.key }, h("a", {
         class: `note ${kindOf([thing])}`, href: app.href({ select: thing.key }), "data-key": thing.key,
         onmouseenter: () => light([thing.key]), onmouseleave: () => light(), onfocus: () => light([thing.key]), onblur: () => light(),
-      }, h("span", { class: "note-kind" }, capital(thing.kind)), bdi(thing.sentence ?? thing.label)))));
+      }, h("span", { class: "note-kind" }, capital(thing.kind)), bdi(wording(thing))))));
     text.onmouseover = (event) => {
       const spans = event.target.closest?.(".coded")?.dataset.spans.split(" ");
       noteLight(spans ? spans.flatMap((key) => data.restingOn(key).map((thing) => thing.key)) : []);
@@ -114,8 +117,10 @@ export function sourcesView(app) {
       light();
       fade();
       for (const note of margin.children) {
-        if (note.dataset.thing === state.select) note.firstChild.setAttribute("aria-current", "true");
-        else note.firstChild.removeAttribute("aria-current");
+        if (note.dataset.thing === state.select) {
+          note.firstChild.setAttribute("aria-current", "true");
+          note.scrollIntoView({ block: "nearest" });
+        } else note.firstChild.removeAttribute("aria-current");
       }
       if (!before || state.select !== before.select || state.view !== before.view) {
         text.querySelector(".coded.lit")?.scrollIntoView({ block: "center" });
