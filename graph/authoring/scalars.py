@@ -2,12 +2,18 @@
 
 import re
 
-# Begins with a letter of any script or an opening quotation mark; inside, nothing that YAML gives a meaning.
-_PLAIN = re.compile(r"[^\W\d_“‘„«][^\n]*|[“‘„«][^\n]*")
+import yaml
+
+# Begins with a letter or digit of any script or an opening quotation mark; inside, nothing that YAML gives a
+# meaning.
+_PLAIN = re.compile(r"[^\W_][^\n]*|[“‘„«][^\n]*")
 _MEANT = re.compile(r": |:$| #|\t")
-_MEANT_IN_FLOW = re.compile(r"[,\[\]{}:?]")
+_MEANT_IN_FLOW = re.compile(r"[,\[\]{}?]|:(?!\w|//)")
 # Words that one YAML version or another takes for truth values and nothing.
 _WORDS = {"true", "false", "yes", "no", "on", "off", "y", "n", "null"}
+# Numbers of YAML 1.2; those of 1.1, its dates and times are PyYAML's to tell.
+_NUMBER = re.compile(r"[0-9][0-9_.]*([eE][-+]?[0-9]+)?|0[xo][0-9A-Fa-f]+")
+_OLD_MEANINGS = yaml.SafeLoader.yaml_implicit_resolvers
 # Cannot stand in a file as they are, or end a line for some readers.
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -45,6 +51,8 @@ def _is_plain(text: str, flow: bool) -> bool:
         and not _MEANT.search(text)
         and not (flow and _MEANT_IN_FLOW.search(text))
         and not HIDDEN.search(text)
+        and not _NUMBER.fullmatch(text)
+        and not any(form.match(text) for _, form in _OLD_MEANINGS.get(text[0], ()))
     )
 
 
