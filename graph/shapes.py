@@ -84,7 +84,9 @@ def _selects(store: Store, instances: dict[str, set[str]]) -> Iterator[Violation
         for row in _table(results):
             found = dict(zip(names, row, strict=True))
             if found["this"] in targets:
-                yield Violation(found["this"], constraint, "", found.get("value", ""), message)
+                # The standard's words: where a query names no value, it is the node itself.
+                value_ = found.get("value") or found["this"]
+                yield Violation(found["this"], constraint, "", value_, message)
 
 
 def _table(results: Results) -> Iterator[tuple[str, ...]]:
