@@ -34,13 +34,12 @@ def test_axe_finds_nothing_serious_in_any_view(visit: Visit, scheme: str) -> Non
     for state in STATES:
         page.evaluate("state => { location.hash = state; }", state)
         page.wait_for_timeout(60)
-        for violation in axe.run(page, options={"resultTypes": ["violations"]}).response[
-            "violations"
-        ]:
-            if violation["impact"] in ("serious", "critical"):
-                found.append(
-                    (state, violation["id"], [n["html"][:160] for n in violation["nodes"]][:3])
-                )
+        result = axe.run(page, options={"resultTypes": ["violations"]}).response
+        found += [
+            (state, violation["id"], [node["html"][:160] for node in violation["nodes"]][:3])
+            for violation in result["violations"]
+            if violation["impact"] in ("serious", "critical")
+        ]
     assert found == []
 
 
@@ -73,7 +72,8 @@ def test_everything_can_be_reached_with_tab_and_focus_is_seen(visit: Visit) -> N
         reached.append(
             page.evaluate(
                 """() => { const at = document.activeElement; const style = getComputedStyle(at);
-                return [at.textContent.trim() || at.getAttribute('aria-label') || '', style.outlineStyle, parseFloat(style.outlineWidth)]; }"""
+                const name = at.textContent.trim() || at.getAttribute('aria-label') || '';
+                return [name, style.outlineStyle, parseFloat(style.outlineWidth)]; }"""
             )
         )
     names = [name for name, *_ in reached]

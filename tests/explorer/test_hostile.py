@@ -76,8 +76,10 @@ def poisoned(graph: Any, text: str) -> str:
     extra: list[ox.Triple] = []
     for quad in graph.quads:
         if quad.predicate == _name("rdf:type") and quad.object == _name("neg:Document"):
-            for field in ("name", "publisher", "author"):
-                extra.append(ox.Triple(quad.subject, _name(f"schema:{field}"), ox.Literal(text)))
+            extra += [
+                ox.Triple(quad.subject, _name(f"schema:{field}"), ox.Literal(text))
+                for field in ("name", "publisher", "author")
+            ]
         if quad.predicate == _name("rdf:type") and quad.object == _name("neg:Option"):
             extra.append(ox.Triple(quad.subject, _name("skos:note"), ox.Literal(text)))
         if quad.predicate == _name("rdf:type") and quad.object == _name("neg:Party"):
@@ -118,7 +120,7 @@ def test_hostile_text_in_every_field_is_shown_as_written(
     assert result["strange"] == 0
     assert result["text"] == result["expected"]
     assert result["text"].startswith(text)
-    headings = {kind: heading for kind, heading in result["shown"]}
+    headings = dict(result["shown"])
     for kind in ("party", "person", "issue", "option", "position", "claim", "event", "document"):
         assert headings[kind].startswith(text), kind
     page.get_by_role("button", name="Filters").click()

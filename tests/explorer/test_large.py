@@ -27,8 +27,9 @@ def talks(issues: int, options: int, parties: int = 8) -> str:
                 act = ("demand", "offer", "refuse", "propose")[(i + o) % 4]
                 yield f':{key} a neg:Option ; dct:identifier "{key}" ; rdfs:label "Option {o} of issue {i}" ;'
                 yield f"neg:optionOf :i{i} ."
-                yield f':{key}p a neg:Position ; dct:identifier "{key}p" ; neg:holder :p{(i * 3 + o) % parties} ;'
-                yield f"neg:onIssue :i{i} ; neg:option :{key} ; neg:act code:{act} ; neg:status code:current ."
+                yield f':{key}p a neg:Position ; dct:identifier "{key}p" ; neg:act code:{act} ;'
+                yield f"neg:holder :p{(i * 3 + o) % parties} ; neg:onIssue :i{i} ; neg:option :{key} ;"
+                yield "neg:status code:current ."
 
     return "\n".join(lines())
 
@@ -82,7 +83,9 @@ def test_labels_thin_out_as_the_picture_gets_smaller(
             const text = getComputedStyle(document.documentElement).getPropertyValue('--ink').trim();
             const [r, g, b] = [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
             let found = 0;
-            for (let at = 0; at < data.length; at += 4) if (data[at] === r && data[at+1] === g && data[at+2] === b) found += 1;
+            for (let at = 0; at < data.length; at += 4) {
+              if (data[at] === r && data[at + 1] === g && data[at + 2] === b) found += 1;
+            }
             return found; }"""
         )
 

@@ -34,9 +34,13 @@ def test_opens_on_positions_and_every_view_is_one_click_away(visit: Visit) -> No
 def _ink(page: Any) -> int:
     """How many pixels of the picture are drawn upon."""
     return page.evaluate(
-        """() => { const canvas = [...document.querySelectorAll('.canvas canvas')].find(c => c.offsetParent);
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        let drawn = 0; for (let at = 3; at < data.length; at += 4) if (data[at]) drawn += 1; return drawn; }"""
+        """() => {
+          const canvas = [...document.querySelectorAll('.canvas canvas')].find(c => c.offsetParent);
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          let drawn = 0;
+          for (let at = 3; at < data.length; at += 4) if (data[at]) drawn += 1;
+          return drawn;
+        }"""
     )
 
 
@@ -157,7 +161,8 @@ def test_every_thing_in_the_graph_has_a_panel(visit: Visit) -> None:
         for (const { key } of JSON.parse(document.getElementById('data').textContent).things) {
           location.hash = 'view=linkage&select=' + encodeURIComponent(key);
           await new Promise((done) => setTimeout(done, 4));
-          found.push([key, !document.getElementById('panel').hidden && document.querySelector('#panel h2').textContent]);
+          const panel = document.getElementById('panel');
+          found.push([key, !panel.hidden && panel.querySelector('h2').textContent]);
         } return found; }"""
     )
     assert len(shown) > 200
