@@ -1,8 +1,21 @@
 """Checking a graph: what breaks the shapes, at the line of the dossier it came from."""
 
+from detente.graph.dossier.shown import quoted
 from detente.graph.errors import Location, Problem
 from detente.graph.graph import Graph
 from detente.graph.shapes import Violation, violations
+from detente.ontology.terms import CODE
+
+# How nodes without a readable id are called in a dossier's files.
+_CALLED = {
+    "negotiation": "the negotiation",
+    "office": "this office",
+    "document": "this source",
+    "passage": "this quote",
+    "statement": "this evidence",
+    "coding": "this coding",
+    "outside": "this date",
+}
 
 
 def check(graph: Graph) -> tuple[Problem, ...]:
@@ -20,14 +33,28 @@ def check(graph: Graph) -> tuple[Problem, ...]:
 
 
 def _problem(graph: Graph, violation: Violation) -> Problem:
-    where = graph.origins.get(violation.focus)
-    short = violation.focus.removeprefix(graph.base)
     message, _, advice = violation.message.partition(": ")
-    if not where:
-        return Problem(Location(graph.name), f"{short}: {message}", advice)
-    kind, _, name = short.partition("/")
-    named = f"{kind} '{name}'" if "-" not in kind and kind not in ("statement", "passage") else kind
-    return Problem(where, f"{named}: {message}", _sentence(advice))
+    where = graph.origins.get(violation.focus) or Location(graph.name)
+    about = violation.value if violation.value != violation.focus else ""
+    found = f"Found: {_named(graph, about)}." if about else ""
+    told = "\n".join(filter(None, [_sentence(advice), found]))
+    return Problem(where, f"{_named(graph, violation.focus, here=True)}: {message}", told)
+
+
+def _named(graph: Graph, term: str, *, here: bool = False) -> str:
+    """A node as its reader knows it: by its id, by its place in a file, else by its address."""
+    origin = graph.origins.get(term)
+    if origin:
+        kind, _, name = term.removeprefix(graph.base).partition("/")
+        if kind not in _CALLED:
+            return f"{kind} '{name}'"
+        return _CALLED[kind] if here else f"{_CALLED[kind].replace('this', 'the')} at {origin}"
+    if term.startswith(CODE):
+        return quoted(term.removeprefix(CODE))
+    if ":" in term.partition("/")[0]:
+        return f"<{term}>"
+    # Names of blank nodes are made up anew each time.
+    return "a blank node" if here else quoted(term)
 
 
 def _sentence(text: str) -> str:
