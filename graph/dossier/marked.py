@@ -99,6 +99,11 @@ class Marked:
             mark = mark.children[step]
         return mark
 
+    def find_any(self, patterns: Iterable[Path]) -> Iterator[tuple[Path, Any]]:
+        """The values that any of several path patterns leads to."""
+        for pattern in patterns:
+            yield from self.find(pattern)
+
     def find(self, pattern: Path) -> Iterator[tuple[Path, Any]]:
         """The values that a path pattern leads to; ``"*"`` stands for each entry or key.
 

@@ -22,6 +22,8 @@ from detente.ontology import DOSSIER_SCHEMA, SHEET_SCHEMA
 AGENDA = "dossier.yaml"
 SOURCES = "sources"
 
+# Each sheet is a named graph; these two names are taken.
+RESERVED = ("agenda.yaml", "outside.yaml")
 _SHEET = (".yaml", ".yml")
 
 
@@ -89,6 +91,10 @@ class _Reading:
                 advice = f"Rename it to {Path(name).stem}.yaml; it is not read as it is."
                 where = Location(self.folder.shown(f"{SOURCES}/{name}"))
                 self.problems.append(Problem(where, "a coding sheet's name ends in .yaml", advice))
+            if name in RESERVED:
+                where = Location(self.folder.shown(f"{SOURCES}/{name}"))
+                message = "a coding sheet cannot have this name, which stands for another graph"
+                self.problems.append(Problem(where, message, "Give it another name."))
         return [name for name in names if name.endswith(".yaml")]
 
     def parsed(self, name: str, schema: Path) -> Marked | None:

@@ -8,10 +8,10 @@ from typing import Any, cast
 
 import jsonschema_rs
 
-from detente.graph.dossier.dates import date_problems
 from detente.graph.dossier.faults import Fault, misspelt, tell
 from detente.graph.dossier.marked import Marked
 from detente.graph.dossier.marked import Path as DataPath
+from detente.graph.dossier.values import value_problems
 from detente.graph.errors import Problem
 
 # What these rules say of a value does not hold for the values inside it.
@@ -30,7 +30,7 @@ def structure_problems(marked: Marked, schema: Path) -> tuple[Marked, list[Probl
         return marked, [
             Problem(marked.at(()), found, f"Begin lines with the keys it needs: {needed}.")
         ]
-    problems = list(date_problems(marked))
+    problems = list(value_problems(marked))
     faults = list(_faults(marked, schema))
     while slips := [slip for fault in faults for slip in misspelt(fault)]:
         problems += [slip.problem for slip in slips]

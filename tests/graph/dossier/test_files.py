@@ -74,6 +74,13 @@ CASES = {
             "    Rename it to monday.yaml; it is not read as it is."
         ),
     ),
+    "sheet called like the agenda's graph": (
+        lambda: SHEET.rename("sources/agenda.yaml"),
+        (
+            "sources/agenda.yaml: a coding sheet cannot have this name, which stands for another graph\n"
+            "    Give it another name."
+        ),
+    ),
     "no text": (
         lambda: remove(TEXT),
         "sources/monday.yaml:1:16: there is no text 'sources/monday.txt'\n    There are no texts yet.",
@@ -185,7 +192,7 @@ def test_fault_is_told_once_and_at_its_place(strike, case):
 
 
 def test_number_of_cases():
-    assert len(CASES) == 25
+    assert len(CASES) == 26
 
 
 def test_a_file_that_is_too_large_is_not_read(strike, monkeypatch):

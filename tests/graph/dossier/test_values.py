@@ -274,6 +274,13 @@ CASES = {
             Expected: File name of the text, in the same folder as the sheet.
         """,
     ),
+    "address with brackets": (
+        [(SHEET, "language: en}", "language: en, url: 'https://example.org/a[1]'}")],
+        """
+        sources/monday.yaml:1:47: 'https://example.org/a[1]' cannot be an address
+            Copy it from the browser's address line; there, [ is written %5B and ] %5D.
+        """,
+    ),
     "number in a list of ids": (
         [(SHEET, "participants: [union, company]", "participants: [union, 3]")],
         """
@@ -340,4 +347,4 @@ def test_fault_is_told_once_and_at_its_place(strike, case):
 
 
 def test_number_of_cases():
-    assert len(CASES) == 39
+    assert len(CASES) == 40
