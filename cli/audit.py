@@ -2,7 +2,7 @@
 
 import click
 
-from detente.cli.options import Registered, graph_option
+from detente.cli.options import Reading, Registered, reading_options
 
 
 def _kinds() -> tuple[str, ...]:
@@ -12,7 +12,7 @@ def _kinds() -> tuple[str, ...]:
 
 
 @click.command(short_help="List what is thin, old, one-sided or open, and how to mend it.")
-@graph_option
+@reading_options
 @click.option(
     "--format",
     "style",
@@ -36,7 +36,7 @@ def _kinds() -> tuple[str, ...]:
     metavar="DAYS",
     help="Positions last shown so many days before the newest date are perhaps out of date.",
 )
-def command(source: str | None, style: str, kinds: tuple[str, ...], stale_after: int) -> None:
+def command(reading: Reading, style: str, kinds: tuple[str, ...], stale_after: int) -> None:
     """List what a graph leaves open or rests on thinly, each with how to mend it.
 
     Parties and issues with nothing recorded (which is not the same as no position), positions that
@@ -52,6 +52,5 @@ def command(source: str | None, style: str, kinds: tuple[str, ...], stale_after:
     """
     from detente.exports.audit import STYLES
     from detente.graph.audit import audit
-    from detente.graph.open import open_graph
 
-    click.echo(STYLES[style](audit(open_graph(source), kinds, stale_after)), nl=False)
+    click.echo(STYLES[style](audit(reading.open(), kinds, stale_after)), nl=False)

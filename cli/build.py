@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.options import graph_option
+from detente.cli.options import Reading, reading_options
 
 # What a build writes: file name (NAME stands for the dossier's) → export format.
 _FILES = {
@@ -17,7 +17,7 @@ _FILES = {
 
 
 @click.command(short_help="Check, and write explorer page, Turtle and tables.")
-@graph_option
+@reading_options
 @click.option(
     "-o",
     "--output",
@@ -26,7 +26,7 @@ _FILES = {
     metavar="DIR",
     help="Folder to write into. Default: out/NAME.",
 )
-def command(source: str | None, folder: Path | None) -> None:
+def command(reading: Reading, folder: Path | None) -> None:
     """Check the dossier; write explorer page, Turtle and tables; print a summary.
 
     Nothing is written when there are errors.
@@ -40,9 +40,8 @@ def command(source: str | None, folder: Path | None) -> None:
     from detente.exports import export, save
     from detente.graph.check import check
     from detente.graph.errors import DossierError
-    from detente.graph.open import open_graph
 
-    graph = open_graph(source)
+    graph = reading.open()
     problems = check(graph)
     if problems:
         raise DossierError(problems)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.options import Registered, graph_option, output_option
+from detente.cli.options import Reading, Registered, output_option, reading_options
 
 
 def _formats() -> tuple[str, ...]:
@@ -15,7 +15,7 @@ def _formats() -> tuple[str, ...]:
 
 
 @click.command()
-@graph_option
+@reading_options
 @click.option(
     "--to",
     "format_",
@@ -25,7 +25,7 @@ def _formats() -> tuple[str, ...]:
 )
 @output_option("File to write. Default: standard output.")
 @click.option("--list", "listing", is_flag=True, help="List the formats.")
-def command(source: str | None, format_: str | None, output: Path | None, listing: bool) -> None:
+def command(reading: Reading, format_: str | None, output: Path | None, listing: bool) -> None:
     """Write the graph in another format.
 
     The format may be left out when the output file's ending tells it.
@@ -36,7 +36,6 @@ def command(source: str | None, format_: str | None, output: Path | None, listin
       detente export --to csv | head
     """
     from detente.exports import FORMATS, export, format_of, save
-    from detente.graph.open import open_graph
 
     if listing:
         for name, known in FORMATS.items():
@@ -44,7 +43,7 @@ def command(source: str | None, format_: str | None, output: Path | None, listin
         return
     if not format_ and not output:
         raise click.UsageError("Say which format with --to; --list shows them.")
-    content = export(open_graph(source), format_ or format_of(output or Path()))
+    content = export(reading.open(), format_ or format_of(output or Path()))
     if output:
         save(content, output)
         click.echo(f"{output} written ({len(content):,} bytes).", err=True)

@@ -14,6 +14,8 @@ _COMMANDS = {
     "build": "detente.cli.build",
     "check": "detente.cli.check",
     "view": "detente.cli.view",
+    "timeline": "detente.cli.timeline",
+    "diff": "detente.cli.diff",
     "query": "detente.cli.query",
     "questions": "detente.cli.questions",
     "export": "detente.cli.export",

@@ -1,11 +1,15 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from detente.graph.graph import Graph
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,6 +51,51 @@ def graph_option(command: F) -> F:
         envvar="DETENTE_GRAPH",
         metavar="SOURCE",
         help="Bundled dossier, dossier folder, RDF file or store. Default: ru-ua-2025.",
+    )(command)
+
+
+class Reading(NamedTuple):
+    """A graph to read, and the day as of which."""
+
+    source: str | None
+    as_of: str | None = None
+    known_by: str | None = None
+
+    def open(self) -> "Graph":
+        """The graph; what has to be said of it goes to standard error."""
+        from detente.graph.open import open_graph
+
+        graph = open_graph(self.source, as_of=self.as_of, known_by=self.known_by)
+        for remark in graph.remarks:
+            click.echo(remark, err=True)
+        return graph
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``-g``, ``--as-of`` and ``--known-by``, handed to the command as its ``reading``."""
+
+    @wraps(command)
+    def with_reading(
+        source: str | None, as_of: str | None, known_by: str | None, **rest: Any
+    ) -> Any:
+        return command(reading=Reading(source, as_of, known_by), **rest)
+
+    for name, help_text in (
+        ("--known-by", "Only what had been recorded by that day."),
+        ("--as-of", "Only what is known to hold on that day."),
+    ):
+        with_reading = click.option(name, metavar="DATE", help=help_text)(with_reading)
+    return graph_option(with_reading)
+
+
+def style_option(command: F) -> F:
+    """``--format``: text or markdown for people, json for programs."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["text", "markdown", "json"]),
+        default="text",
+        help="text or markdown for people, json for programs.",
     )(command)
 
 

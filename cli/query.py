@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.options import Registered, graph_option, output_option
+from detente.cli.options import Reading, Registered, output_option, reading_options
 
 
 def _questions() -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def _formats() -> tuple[str, ...]:
 
 @click.command()
 @click.argument("sparql", required=False)
-@graph_option
+@reading_options
 @click.option(
     "-f",
     "--file",
@@ -58,7 +58,7 @@ def _formats() -> tuple[str, ...]:
 @output_option("File to write. Default: standard output.")
 def command(
     sparql: str | None,
-    source: str | None,
+    reading: Reading,
     file: Path | None,
     ask: str | None,
     parameters: tuple[str, ...],
@@ -78,7 +78,6 @@ def command(
       detente query --ask conflicts --format csv > conflicts.csv
     """
     from detente.cli.results import ask_graph, written
-    from detente.graph.open import open_graph
     from detente.graph.patience import within
 
     given = [value for value in (sparql, file, ask) if value is not None]
@@ -88,7 +87,7 @@ def command(
         )
     text = _text(sparql, file)
     pairs = dict(_pair(parameter) for parameter in parameters)
-    graph = open_graph(source)
+    graph = reading.open()
     on_terminal = output is None and sys.stdout.isatty()
     content, remark = within(
         timeout, lambda: written(ask_graph(graph, text, ask, pairs), format_, on_terminal)

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from detente.cli.options import graph_option, output_option, page_options
+from detente.cli.options import Reading, output_option, page_options, reading_options
 
 
 @click.command()
-@graph_option
+@reading_options
 @output_option("Where to write the page. Default: a temporary file.")
 @click.option("--no-open", is_flag=True, help="Write the page and do not open it.")
 @click.option(
@@ -28,7 +28,7 @@ from detente.cli.options import graph_option, output_option, page_options
 )
 @page_options
 def command(
-    source: str | None,
+    reading: Reading,
     output: Path | None,
     no_open: bool,
     view: str | None,
@@ -46,9 +46,8 @@ def command(
     """
     from detente.exports import save
     from detente.exports.explorer.page import page_options, render
-    from detente.graph.open import open_graph
 
-    graph = open_graph(source)
+    graph = reading.open()
     options = page_options(graph, view=view, select=select, filters=filters, **look)
     if output is None:
         output = Path(tempfile.mkdtemp(prefix="detente-")) / f"{graph.name}.html"

@@ -43,9 +43,13 @@ class Graph:
         origins: Callable[[], Mapping[str, Location]] = dict,
         base: str | None = None,
         quads: Callable[[], Iterable[ox.Quad]] | None = None,
+        remarks: tuple[str, ...] = (),
+        whole: "Graph | None" = None,
     ) -> None:
         self.name = name
         self.dossier = dossier
+        self.remarks = remarks  # what a reader should be told of how the graph came about
+        self.whole = whole or self  # the graph with nothing left out for the sake of a day
         self._make_store = make_store
         self._origins = origins
         self._base = base

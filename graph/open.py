@@ -35,9 +35,14 @@ def bundled() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in _SEEDS.glob("*/dossier.yaml")))
 
 
-def open_graph(source: str | Path | None = None) -> Graph:
+def open_graph(
+    source: str | Path | None = None, *, as_of: str | None = None, known_by: str | None = None
+) -> Graph:
     """The graph of ``source``: None or a bundled dossier's name, a dossier's folder, an RDF file
     (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, by its ending), or an Oxigraph store on disk.
+
+    With ``as_of`` only what is known to hold on that day, with ``known_by`` only what had been recorded
+    by then; ``detente.graph.history.moment`` says what becomes of what has no date.
 
     Raises UsageError when there is no such source, DossierError with every error of a dossier,
     InputError for RDF that cannot be parsed, OutsideError when the system refuses to read.
@@ -45,6 +50,15 @@ def open_graph(source: str | Path | None = None) -> Graph:
     >>> open_graph("ru-ua-2025").name
     'ru-ua-2025'
     """
+    graph = _open(source)
+    if as_of is None and known_by is None:
+        return graph
+    from detente.graph.history.moment import at  # most readers ask for all that is known
+
+    return at(graph, as_of, known_by)
+
+
+def _open(source: str | Path | None) -> Graph:
     name = str(source or DEFAULT)
     if name in bundled():
         return _dossier_graph(_SEEDS / name)

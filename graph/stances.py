@@ -83,6 +83,19 @@ class Relations:
             *(self._incompatible.get(inner, frozenset()) for inner in self.entailed(option))
         )
 
+    def collide(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
+        """Whether two stances, each an option and a direction, cannot both be met.
+
+        One is for what the other is against, or each is for an option that excludes the other's.
+        """
+        directions = {one[1], other[1]}
+        if directions == {"for", "against"}:
+            wanted, refused = (one, other) if one[1] == "for" else (other, one)
+            return refused[0] in self.entailed(wanted[0])
+        if directions != {"for"}:
+            return False
+        return not self.excluded(one[0]).isdisjoint(self.entailed(other[0]))
+
 
 @dataclass(frozen=True)
 class Stances:
@@ -109,14 +122,7 @@ class Stances:
                 yield Meeting(*sorted((one, other), key=lambda stance: stance.party))
 
     def _collide(self, one: Stance, other: Stance) -> bool:
-        if one.direction != other.direction:
-            wanted, refused = (one, other) if one.direction == "for" else (other, one)
-            return refused.option in self.relations.entailed(wanted.option)
-        if one.direction == "against":
-            return False
-        return not self.relations.excluded(one.option).isdisjoint(
-            self.relations.entailed(other.option)
-        )
+        return self.relations.collide((one.option, one.direction), (other.option, other.direction))
 
     def _pairs(self) -> Iterator[tuple[Stance, Stance]]:
         """Pairs of stances of different parties whose options can have to do with each other.
@@ -158,6 +164,11 @@ def stances_of(graph: Graph) -> Stances:
     True
     """
     stances = tuple(Stance(**row) for row in graph.rows(_STANCES))  # type: ignore[arg-type]
+    return Stances(stances, relations_of(graph))
+
+
+def relations_of(graph: Graph) -> Relations:
+    """How the options of a graph bear on each other."""
     relations: dict[str, dict[str, set[str]]] = {
         "entails": defaultdict(set),
         "incompatible": defaultdict(set),
@@ -171,4 +182,4 @@ def stances_of(graph: Graph) -> Stances:
         name: {option: frozenset(others) for option, others in mapping.items()}
         for name, mapping in relations.items()
     }
-    return Stances(stances, Relations(frozen["entails"], frozen["incompatible"]))
+    return Relations(frozen["entails"], frozen["incompatible"])
