@@ -19,10 +19,10 @@ FOLDER = Path(__file__).parent / "screenshots"
 # file name, address, width and height, colour scheme
 SHOTS = (
     ("positions", "view=positions", (1280, 800), "light"),
-    ("position", "view=positions&select=russia-territory&focus=1", (1280, 800), "dark"),
+    ("position", "view=positions&select=russia-territory&focus=1", (1200, 720), "dark"),
     ("matrix", "view=matrix", (1280, 800), "dark"),
     ("side-by-side", "view=agreement&compare=russia,ukraine", (1280, 800), "light"),
-    ("sources", "view=sources&select=us-economic-incentives", (1280, 800), "light"),
+    ("sources", "view=sources&select=us-economic-incentives", (1120, 620), "light"),
     ("phone", "view=positions", (390, 780), "light"),
 )
 

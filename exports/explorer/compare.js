@@ -26,7 +26,8 @@ function distance(data, issue, ours, theirs) {
     : `${count(size, "rank")} apart, out of ${Number(span.toFixed(6))}`;
 }
 
-function side(app, positions) {
+function side(app, positions, hidden) {
+  if (hidden) return [side(app, positions, 0), h("p", { class: "hidden-count" }, `${count(hidden, "position")} filtered out`)].slice(positions.length ? 0 : 1);
   if (!positions.length) return silenceMark("not-recorded");
   return positions.map((position) => h("div", { class: "held" },
     h("a", { class: `stance dir-${app.data.direction(position)}`, href: app.href({ select: position.key, compare: [] }), "data-key": position.key },
@@ -45,7 +46,8 @@ export function comparison(app, element) {
     if (element.hidden) return false;
     const pairs = app.relations.between(a, b);
     const sum = (kind, words) => h("span", { class: `sum ${kind}` }, h("strong", {}, String(pairs[kind].length)), ` ${words}`);
-    const involved = (issue) => [...data.onIssue(issue.key)].filter((position) => app.visible.has(position.key));
+    const involved = (issue) => data.onIssue(issue.key).filter((position) => app.visible.has(position.key));
+    const hidden = (issue, key) => data.onIssue(issue.key).filter((position) => position.holder === key && !app.visible.has(position.key)).length;
     const rows = data.of("issue").map((issue) => {
       const [ours, theirs] = [a, b].map((key) => involved(issue).filter((position) => position.holder === key));
       const on = (kind) => pairs[kind].filter(([one, other]) => [one, other].some((position) => position.issue === issue.key));
@@ -66,7 +68,7 @@ export function comparison(app, element) {
           h("th", { scope: "row" }, app.link(issue.key), h("span", { class: "question" }, bdi(issue.question ?? "")),
             verdict ? h("span", { class: `verdict ${verdict}` }, verdict === "agree" ? "They agree" : "They collide") : null,
             apart ? h("span", { class: "apart" }, capital(apart)) : null),
-          h("td", {}, side(app, ours)), h("td", {}, side(app, theirs))))))),
+          h("td", {}, side(app, ours, hidden(issue, a))), h("td", {}, side(app, theirs, hidden(issue, b)))))))),
       rows.length ? "" : h("p", {}, "Nothing is recorded of either party."));
     return true;
   };

@@ -17,8 +17,8 @@ from functools import cache
 import networkx as nx
 
 LINE = 17  # height of one line of a label, in the picture's pixels
-HEADING = 30
-GAP = 26
+HEADING = 27
+GAP = 16
 EDGE_ROOM = 275  # from the parties to the first column: room for the edges
 COLUMN = 470  # from one column of blocks to the next on the same side
 TALL_ROOM = 175
@@ -171,7 +171,7 @@ def _middle(
     placed: dict[str, tuple[int, int]] = dict.fromkeys(parties, (0, 0))
     for tall, room in ((False, int(height * 0.94)), (True, int(tall_height * 0.94))):
         ranked = sorted(parties, key=lambda p: (mean(p, tall), parties.index(p)))
-        step = max(64, room // max(len(ranked), 1))
+        step = max(58, room // max(len(ranked), 1))
         top = (room - step * (len(ranked) - 1)) // 2 if tall else -step * (len(ranked) - 1) // 2
         for at, party in enumerate(ranked):
             x, y = placed[party]

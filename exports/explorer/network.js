@@ -272,7 +272,7 @@ export function networkView(app, name, describe) {
     const width = canvas.clientWidth;
     const height = canvas.clientHeight;
     if (!width || !height) return;
-    const room = narrow ? 14 : 34;
+    const room = narrow ? 14 : 22;
     const across = (width - 2 * room) / (right - left);
     const whole = Math.min(across, (height - 2 * room) / (bottom - top), 1.25);
     // a tall picture on a phone fills the width and is moved through; anything else is shown whole

@@ -39,7 +39,7 @@ export function snapshot(root, theme, title) {
       const originals = [element, ...element.querySelectorAll("*")];
       [copy, ...copy.querySelectorAll("*")].forEach((node, at) => {
         const own = getComputedStyle(originals[at]);
-        for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "text-anchor", "font-weight"]) node.setAttribute(name, own.getPropertyValue(name));
+        for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-family", "text-anchor", "font-weight"]) node.setAttribute(name, own.getPropertyValue(name));
         node.removeAttribute("class");
       });
       for (const [name, value] of Object.entries({ x, y, width: box.width, height: box.height })) copy.setAttribute(name, value.toFixed(1));

@@ -185,4 +185,4 @@ def test_the_bundler_refuses_what_it_does_not_cover(modules: dict[str, str], wor
     ],
 )
 def test_labels_wrap_by_width_and_say_when_they_are_cut(text: str, lines: list[str]) -> None:
-    assert wrap(text, 10, 2) == lines
+    assert wrap(text, 10, 2) == tuple(lines)
