@@ -1,7 +1,9 @@
 """``detente check``"""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -17,17 +19,21 @@ from detente.cli.options import graph_option
     default="text",
     help="text for people, json for programs.",
 )
-def command(source: str | None, format_: str) -> int:
+@click.option("--watch", is_flag=True, help="Check again at each save; show what changed.")
+def command(source: str | None, format_: str, watch: bool) -> int:
     """Check files, quotes, references and shapes; list every error.
 
     Each error names file, line and column, what was expected, and the nearest right thing.
-    Leaves with 1 when anything is wrong.
+    Leaves with 1 when anything is wrong. With --watch, Ctrl-C ends it.
 
     \b
     Example:
       detente check -g my-dossier
+      detente check -g my-dossier --watch
       detente check -g my-dossier --format json | jq '.problems[].message'
     """
+    if watch:
+        return _watch(source, format_)
     from detente.graph.check import check
     from detente.graph.errors import InputError
     from detente.graph.open import open_graph
@@ -46,6 +52,24 @@ def command(source: str | None, format_: str) -> int:
             click.echo(problem)
         click.echo(_verdict(name, len(problems)), err=bool(problems))
     return 1 if problems else 0
+
+
+def _watch(source: str | None, format_: str) -> int:
+    from detente.graph.authoring.watch import watch
+
+    if source is None or format_ != "text":
+        raise click.UsageError(
+            "--watch is for people at work on a dossier: name its folder with -g"
+        )
+    with suppress(KeyboardInterrupt):
+        for turn, (changed, number) in enumerate(watch(Path(source))):
+            for problem in changed.new:
+                click.echo(problem)
+            for problem in changed.gone:
+                click.echo(f"mended: {problem.where.file}: {problem.message}")
+            if changed.new or changed.gone or turn == 0:
+                click.echo(_verdict(source, number), err=True)
+    return 0
 
 
 def _verdict(name: str, number: int) -> str:

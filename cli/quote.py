@@ -1,5 +1,7 @@
 """``detente quote``"""
 
+import os
+import sys
 from pathlib import Path
 
 import click
@@ -23,8 +25,8 @@ def command(folder: Path, words: tuple[str, ...]) -> int:
     """
     from detente.graph.authoring.find import find
 
-    text = click.get_text_stream("stdin").read() if words == ("-",) else " ".join(words)
-    found = find(folder, text)
+    given = sys.stdin.buffer.read() if words == ("-",) else os.fsencode(" ".join(words))
+    found = find(folder, given.decode("utf-8", "replace"))
     for passage in found[:_MOST]:
         click.echo(passage.as_yaml())
     if len(found) > _MOST:

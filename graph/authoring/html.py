@@ -60,7 +60,7 @@ def article(page: str, file: str) -> Text:
         if (value := getattr(found, theirs, None))
     }
     if metadata.get("publisher") == found.hostname:
-        del metadata["publisher"]  # only the address again
+        metadata.pop("publisher", None)  # only the address again, or neither is known
     language = _LANGUAGE.search(page)
     if language:
         metadata["language"] = language[1]

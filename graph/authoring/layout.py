@@ -25,18 +25,20 @@ _IN_LINES = re.compile(r"([|>]-?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)(.*)", re.DOT
 
 def laid_out(tree: Group, data: Any, schema: dict[str, Any]) -> str:
     """The text of a file; ``data`` is what the tree says, ``schema`` gives the order of keys."""
-    heading, rest = _heading(tree.entries[0].above)
-    first = replace(tree.entries[0], above=rest)
-    tree = replace(tree, entries=[first, *tree.entries[1:]])
-    lines = [*heading, *_Layout(schema).group(tree, data, schema, 0)]
-    return "\n".join(_spaced(lines)) + "\n"
+    layout = _Layout(schema)
+    heading: list[str] = []
+    first = tree.entries[0]
+    if layout.ordered(tree, schema)[0] is not first:
+        heading, rest = _heading(first.above)
+        tree = replace(tree, entries=[replace(first, above=rest), *tree.entries[1:]])
+    return "\n".join(_spaced([*heading, *layout.group(tree, data, schema, 0)])) + "\n"
 
 
 def _heading(above: list[str]) -> tuple[list[str], list[str]]:
-    """What stands on top of a file is about the file, up to an empty line; it does not move with a key."""
+    """What stands on top of a file is about the file, up to an empty line: it does not move with a key."""
     begin = next((i for i, line in enumerate(above) if line), len(above))
     gap = next((i for i, line in enumerate(above) if i > begin and not line), len(above))
-    return above[:gap], above[gap:] if any(above[gap:]) else []
+    return above[: gap + 1], above[gap:]
 
 
 class _Layout:
@@ -103,11 +105,15 @@ class _Layout:
                 yield entry, value, rule.get("items", {})
             return
         known = rule.get("properties", {})
-        order = {key: place for place, key in enumerate(known)}
-        for entry in sorted(group.entries, key=lambda entry: order.get(str(entry.key), len(order))):
+        for entry in self.ordered(group, rule):
             other = rule.get("additionalProperties")
             inner = known.get(entry.key, other if isinstance(other, dict) else {})
             yield entry, data[entry.key], inner
+
+    def ordered(self, group: Group, rule: dict[str, Any]) -> list[Entry]:
+        """A group's entries in the order of the schema's keys; those that it does not know come last."""
+        order = {key: place for place, key in enumerate(rule.get("properties", ()))}
+        return sorted(group.entries, key=lambda entry: order.get(str(entry.key), len(order)))
 
     def _resolved(self, rule: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in rule:

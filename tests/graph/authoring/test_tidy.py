@@ -34,7 +34,7 @@ CASES = {
     ),
     "after an empty line a comment on top is the key's": (
         "# top\n\n# claims\nclaims: []\nsource: {}\n",
-        "# top\nsource: {}\n\n# claims\nclaims: []\n",
+        "# top\n\nsource: {}\n\n# claims\nclaims: []\n",
     ),
     "comments stay beside": (
         "source:   # s\n  title: T # t\n  text: b.txt    # b\npositions: [] # none\n",
