@@ -19,6 +19,11 @@ _COMMANDS = {
     "query": "detente.cli.query",
     "questions": "detente.cli.questions",
     "export": "detente.cli.export",
+    "init": "detente.cli.init",
+    "add": "detente.cli.add",
+    "quote": "detente.cli.quote",
+    "fmt": "detente.cli.fmt",
+    "schema": "detente.cli.schema",
     "agreement": "detente.cli.agreement",
     "audit": "detente.cli.audit",
 }
