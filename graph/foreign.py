@@ -30,11 +30,18 @@ def to_rdflib(term: Term) -> rdflib.term.Node:
 def graph_of(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     """Triples as an rdflib graph."""
     graph = rdflib.Graph()
+    term = _Terms().__getitem__
     for triple in triples:
-        graph.add(
-            (to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object))
-        )
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
     return graph
+
+
+class _Terms(dict[Term, rdflib.term.Node]):
+    """Terms that were converted before: most occur many times, and each costs rdflib a check."""
+
+    def __missing__(self, term: Term) -> rdflib.term.Node:
+        converted = self[term] = to_rdflib(term)
+        return converted
 
 
 def dataset_of(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> rdflib.Dataset:
@@ -42,18 +49,13 @@ def dataset_of(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> rdflib.
     dataset = rdflib.Dataset(default_union=True)
     for prefix, namespace in prefixes.items():
         dataset.bind(prefix, namespace, replace=True)
+    term = _Terms().__getitem__
     for quad in quads:
         graph = (
             DATASET_DEFAULT_GRAPH_ID
             if isinstance(quad.graph_name, ox.DefaultGraph)
             else rdflib.URIRef(quad.graph_name.value)
         )
-        dataset.add(
-            (
-                to_rdflib(quad.subject),
-                to_rdflib(quad.predicate),
-                to_rdflib(quad.object),
-                dataset.graph(graph),
-            )
-        )
+        triple = (term(quad.subject), term(quad.predicate), term(quad.object))
+        dataset.add((*triple, dataset.graph(graph)))
     return dataset
