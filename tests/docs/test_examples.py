@@ -14,7 +14,7 @@ import pytest
 from detente.cli.main import _COMMANDS
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 # Pages with runners of their own.
 ELSEWHERE = {"tutorial.md"}
 
