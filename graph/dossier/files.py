@@ -4,7 +4,7 @@ import errno
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.graph.dossier.shown import quoted
+from detente.graph.dossier.shown import quoted, shown
 from detente.graph.errors import Location, OutsideError, Problem
 
 LARGEST = 64 * 1024 * 1024
@@ -21,7 +21,8 @@ class Folder:
 
     def shown(self, name: str) -> str:
         """How the file is named in messages."""
-        return str(self.path / name)
+        path = str(self.path / name)
+        return path if path.isprintable() else shown(path, len(path))
 
     def names(self, subfolder: str) -> list[str] | Problem:
         """What is in a subfolder, by name; nothing when there is no such folder.
@@ -31,7 +32,7 @@ class Folder:
         folder = self.path / subfolder
         try:
             if not self._contains(folder):
-                return _leads_out(Location(str(folder)))
+                return _leads_out(Location(self.shown(subfolder)))
             return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
         except OSError as error:
             raise _refused(str(folder), error) from error

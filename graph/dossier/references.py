@@ -26,6 +26,7 @@ GIVEN_IN_SHEET: dict[DataPath, str] = {
 }
 # Sections and keys that the schema asks for; where one is missing, the ids it would give are not known.
 _NEEDED = ("parties", "issues", "options", "id")
+_NEVER_EMPTY = ("parties", "issues")
 
 _ANYTHING = ("party", "person", "place", "issue", "option", "position", "claim", "event")
 _SPEAKER = ("person", "party")
@@ -76,6 +77,7 @@ class _Ids:
 
     where: dict[str, dict[str, Location]] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
+    fit: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
 
     def give(self, name: str, kind: str, place: Location) -> Iterator[Problem]:
         """Notes an id; complains when it is already given to something of another kind."""
@@ -90,8 +92,11 @@ class _Ids:
             yield Problem(place, message, advice)
 
     def of(self, kinds: tuple[str, ...]) -> list[str]:
-        fit = (name for name, given in self.where.items() if not given.keys().isdisjoint(kinds))
-        return [name for name in fit if name and name == as_id(name)]
+        """The ids of some kinds that may be suggested; asked when all ids are given."""
+        if kinds not in self.fit:
+            given = (name for name, its in self.where.items() if not its.keys().isdisjoint(kinds))
+            self.fit[kinds] = [name for name in given if name and name == as_id(name)]
+        return self.fit[kinds]
 
 
 def reference_problems(
@@ -177,12 +182,16 @@ def _has_gaps(file: Marked, pattern: DataPath, container: type[dict[Any, Any] | 
                 if not isinstance(value, container):
                     return True
                 inside += value.values() if isinstance(value, dict) else value
-            elif not isinstance(value, dict) or (step in _NEEDED and step not in value):
+            elif not isinstance(value, dict) or _lacks(value, step):
                 return True
             elif step in value:
                 inside.append(value[step])
         values = inside
     return container is list and not all(isinstance(value, str) for value in values)
+
+
+def _lacks(group: dict[str, Any], step: str | int) -> bool:
+    return step in _NEEDED and not (step in group and (group[step] or step not in _NEVER_EMPTY))
 
 
 def _dangling(

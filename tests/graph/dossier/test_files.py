@@ -223,6 +223,12 @@ def test_a_dossier_may_itself_be_reached_by_a_link(strike):
     assert read_dossier("../link").id == "strike"
 
 
+def test_names_play_no_tricks_on_the_terminal(strike):
+    SHEET.rename("sources/a\x1b[2Jb.yaml")
+    TEXT.unlink()
+    assert strike.told().startswith("sources/a\\x1b[2Jb.yaml:1:16: there is no text")
+
+
 def test_a_dossier_may_have_no_sources_yet(strike):
     remove(TEXT.parent)
     assert strike.read().sheets == ()
