@@ -44,7 +44,7 @@ def test_both_sides_moved_on_wages(graph: detente.Graph) -> None:
             ?new neg:option/neg:scaleValue ?after . ?old neg:option/neg:scaleValue ?before
         } ORDER BY ?party"""
     found = [(row["party"], float(row["before"]), float(row["after"])) for row in graph.rows(moves)]
-    assert found == [("halvorsen", 3, 4.5), ("tramworkers-union", 8, 6)]
+    assert found == [("halvorsen-tramways", 3, 4.5), ("tramworkers-union", 8, 6)]
 
 
 def test_three_counts_of_one_morning_contradict_each_other(graph: detente.Graph) -> None:
