@@ -211,35 +211,49 @@ def ring(parties: Sequence[str], weights: Mapping[tuple[str, str], int]) -> dict
 
 
 def layers(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, Spot]:
-    """Every link points right, except inside a loop, whose members stand together."""
+    """Every link points right (down, in the tall picture), except inside a loop.
+
+    What hangs together forms a band of its own; members of a loop stand side by side, with room for
+    the links both ways.
+    """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from(sorted(set(links)))
     order = {node: at for at, node in enumerate(nodes)}
-    condensed = nx.condensation(graph)
-    rank = {
-        scc: depth
-        for depth, generation in enumerate(nx.topological_generations(condensed))
-        for scc in generation
-    }
-    columns: dict[int, list[str]] = {}
-    looped: set[str] = set()
-    groups = sorted(
-        condensed.nodes, key=lambda n: min(order[m] for m in condensed.nodes[n]["members"])
+    bands = sorted(
+        nx.weakly_connected_components(graph), key=lambda band: min(order[node] for node in band)
     )
-    for scc in groups:
-        members = sorted(condensed.nodes[scc]["members"], key=order.__getitem__)
-        columns.setdefault(rank[scc], []).extend(members)
-        if len(members) > 1:
-            looped.update(members)
     spots: dict[str, Spot] = {}
-    for depth, column in sorted(columns.items()):
-        for at, node in enumerate(column):
-            y = 120 * at - 60 * (len(column) - 1)
-            # the members of a loop stand in a slight arc, so that both directions can be seen
-            x = 420 * depth + (90 * (at % 2) if node in looped else 0)
-            spots[node] = Spot(x, y, 0, y * 3, x // 2)
+    top = tall_top = 0
+    for band in bands:
+        columns = _ranked(graph.subgraph(band), order)
+        most = max(map(len, columns))
+        left = down = 0
+        for column in columns:
+            deepest = max(map(len, column))
+            for at, group in enumerate(column):
+                y = top + 135 * at + (135 * (most - len(column))) // 2
+                for place, node in enumerate(group):
+                    spots[node] = Spot(
+                        left + 480 * place, y, 0, 230 * at, tall_top + down + 170 * place
+                    )
+            left += 470 + 480 * (deepest - 1)
+            down += 130 + 170 * (deepest - 1)
+        top += 135 * most + 25
+        tall_top += down + 30
     return spots
+
+
+def _ranked(graph: "nx.DiGraph[str]", order: Mapping[str, int]) -> list[list[list[str]]]:
+    """Columns of groups: a group is one node, or the members of one loop."""
+    condensed = nx.condensation(graph)
+    columns = []
+    for generation in nx.topological_generations(condensed):
+        groups = [
+            sorted(condensed.nodes[scc]["members"], key=order.__getitem__) for scc in generation
+        ]
+        columns.append(sorted(groups, key=lambda group: order[group[0]]))
+    return columns
 
 
 def loops(links: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -24,6 +24,9 @@ export function legend(app, name, source) {
     const kinds = name === "linkage" ? ["option", "condition"] : ["party", "issue", "option"];
     groups.push(["Shapes", kinds.map((kind) => h("span", { class: "legend-item" }, kindMark(kind), capital(kind)))]);
     groups.push(["Acts", acts.map((act) => toggle("act", act, stroke(app, act), capital(data.code(act))))]);
+    if (shown.some((position) => ["superseded", "withdrawn", "lapsed"].includes(position.status))) {
+      groups[0][1].push(h("span", { class: "legend-item" }, h("span", { class: "relation gone" }), "No longer current"));
+    }
     groups.push(["Firmness", degrees.map((degree) => toggle("firmness", degree,
       weightMark(app, degree), capital(data.code(degree))))]);
   }

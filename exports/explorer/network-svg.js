@@ -27,7 +27,7 @@ function curve(edge, from, to) {
   const way = Math.sign(to.x - from.x) || 1;
   const start = [from.x + (way * from.box.width) / 2, from.y];
   const end = [to.x - (way * to.box.width) / 2 - way * 2, to.y];
-  const bend = (end[0] - start[0]) * 0.5;
+  const bend = (end[0] - start[0]) * (edge.smooth?.roundness ?? 0.5);
   return { d: `M${start}C${[start[0] + bend, start[1]]} ${[end[0] - bend, end[1]]} ${end}`, end, angle: way > 0 ? 0 : Math.PI, middle: [0, 1].map((i) => (start[i] + end[i]) / 2) };
 }
 

@@ -9,6 +9,7 @@ import { faint, readTheme } from "./theme.js";
 
 const NARROW = 820;
 const MOST_LINES = 1200;
+const GONE = new Set(["superseded", "withdrawn", "lapsed"]);
 
 export function networkView(app, name, describe) {
   const { data } = app;
@@ -169,7 +170,8 @@ export function networkView(app, name, describe) {
       const chosen = behind.includes(state.select) || (edge.relation && state.compare.includes(edge.from) && state.compare.includes(edge.to));
       const touches = starts.includes(edge.from) || starts.includes(edge.to);
       const outside = near && !(near.has(edge.from) && near.has(edge.to));
-      const opacity = outside ? 0.08 : !starts.length || chosen || touches ? 0.92 : 0.3;
+      const gone = behind.length && behind.every((id) => GONE.has(data.get(id)?.status));
+      const opacity = outside ? 0.08 : gone && !chosen ? 0.3 : !starts.length || chosen || touches ? 0.92 : 0.3;
       const hidden = filteredOut || (sparse && Boolean(edge.bundle) && !touches && !chosen);
       return { edge, hidden, opacity, chosen, relevant };
     });

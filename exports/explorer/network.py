@@ -59,6 +59,10 @@ def _arrow(kind: str) -> Any:
     return {"to": {"enabled": True, "type": kind, "scaleFactor": 0.55}} if kind else ""
 
 
+def _arc(kind: str, roundness: float) -> dict[str, Any]:
+    return {"enabled": True, "type": kind, "roundness": round(roundness, 2)}
+
+
 def vis_script() -> str:
     """The vis-network bundle that comes with pyvis."""
     library = importlib.resources.files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -110,7 +114,8 @@ def positions(things: list[Thing]) -> Network:
     for option in _of("option", things):
         options.setdefault(option.get("issue", ""), []).append(option)
     known = {thing["key"]: thing for thing in things}
-    edges = []
+    edges: list[dict[str, Any]] = []
+    nth: dict[tuple[Any, Any], int] = {}  # lines between the same two bend one by one
     for position in _of("position", things):
         target = position.get("option") or position.get("issue")
         if target not in known or position.get("holder") not in known:
@@ -127,6 +132,11 @@ def positions(things: list[Thing]) -> Network:
                 "arrows": _arrow(arrow),
             }
         )
+        joined = (position["holder"], target)
+        if again := nth.get(joined, 0):
+            bend = _arc("cubicBezier", 0.45 + 0.25 * again)
+            edges[-1]["smooth"] = {**bend, "forceDirection": "horizontal"}
+        nth[joined] = again + 1
     blocks = []
     for issue in _of("issue", things):
         own = options.get(issue["key"], [])
@@ -186,11 +196,7 @@ def agreement(things: list[Thing], graph: Graph) -> Network:
                     "width": min(1.5 + 1.5 * count, 12),
                     "dashes": False if relation == "agree" else [9, 6],
                     "arrows": "",
-                    "smooth": {
-                        "enabled": True,
-                        "type": "curvedCW" if relation == "agree" else "curvedCCW",
-                        "roundness": 0.12,
-                    },
+                    "smooth": _arc("curvedCW" if relation == "agree" else "curvedCCW", 0.12),
                 }
             )
     joined = {edge[end] for edge in edges for end in ("from", "to")}
@@ -201,9 +207,10 @@ def agreement(things: list[Thing], graph: Graph) -> Network:
 def linkage(things: list[Thing]) -> Network:
     """What has to be the case → what would then be done, through the conditions of positions."""
     known = {thing["key"]: thing for thing in things}
-    edges = []
+    edges: list[dict[str, Any]] = []
+    nth: dict[tuple[Any, Any], int] = {}  # links between the same two bow out one by one
     for position in _of("position", things):
-        target = position.get("option") or position.get("issue")
+        target = position.get("option") or position.get("issue", "")
         for key in position.get("conditions", ()):
             source = known[key].get("option") or key
             if target in known and source in known:
@@ -218,9 +225,10 @@ def linkage(things: list[Thing]) -> Network:
                         "width": WIDTHS.get(position.get("firmness", ""), PLAIN_WIDTH),
                         "dashes": STROKES.get(position.get("act", ""), ([], ""))[0] or False,
                         "arrows": _arrow("triangle"),
-                        "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.14},
+                        "smooth": _arc("curvedCW", 0.14 + 0.13 * nth.get((source, target), 0)),
                     }
                 )
+                nth[source, target] = nth.get((source, target), 0) + 1
     touched = {edge[end] for edge in edges for end in ("from", "to")}
     nodes = [thing for thing in things if thing["key"] in touched]
     links = [(str(edge["from"]), str(edge["to"])) for edge in edges]

@@ -5,6 +5,7 @@ import { stroke } from "./marks.js";
 import { shorten } from "./text.js";
 
 const FEW_DATES = 8; // up to here dates stand in order at equal distance, beyond it to scale
+const GROUNDS = { "held from": "held from this day", "said on": "said on this day", "published on": "in a text published on this day" };
 const MOST_MOMENTS = 400; // items drawn at once in the list; the rest on request
 
 function day(date) {
@@ -31,7 +32,7 @@ export function timelineView(app) {
 
   // What stands beside a date: on what ground it is known.
   const basis = (thing) =>
-    thing.outside?.length ? `date from outside the text: ${thing.outside[0].basis ?? ""}` : thing.dateBasis ?? (thing.time ? `“${thing.time}”` : "");
+    thing.outside?.length ? `date from outside the text: ${thing.outside[0].basis ?? ""}` : GROUNDS[thing.dateBasis] ?? (thing.time ? `“${thing.time}”` : "");
 
   function lanes(items) {
     const found = new Map();

@@ -1,9 +1,13 @@
 """What a reader sees in each view of the bundled dossier, and how the views hang together."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+import detente
+from detente.exports.explorer.page import render
 
 pytestmark = pytest.mark.browser
 
@@ -211,3 +215,44 @@ def test_the_pictures_hold_the_edges_of_the_library(graph: Any) -> None:
     assert links == {
         (a, b, data["positions"][0]) for a, b, data in graph.network("linkage").edges(data=True)
     }
+
+
+@pytest.fixture(scope="module")
+def strike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a dossier with two texts, dates, a scale in percent and a loop of conditions."""
+    path = tmp_path_factory.mktemp("strike") / "page.html"
+    path.write_text(render(detente.open("tramway-strike")), "utf-8")
+    return path
+
+
+def test_loops_of_conditions_are_marked(visit: Visit, strike: Path) -> None:
+    page = visit("view=linkage&table=1", path=strike)
+    rows = page.locator("table.rows tbody tr").all_inner_texts()
+    loops = [row for row in rows if row.endswith("loop")]
+    assert len(rows) > len(loops) >= 2
+    assert any("On condition: The union suspends the strike" in row for row in loops)
+
+
+def test_distance_on_a_measured_scale_has_its_unit(visit: Visit, strike: Path) -> None:
+    page = visit("compare=tramworkers-union,halvorsen-tramways", path=strike)
+    wages = page.locator(
+        ".compare tbody tr", has=page.get_by_role("link", name="Wages", exact=True)
+    )
+    assert "1.5 percent apart" in wages.inner_text()
+
+
+def test_a_position_names_what_it_replaces(visit: Visit, strike: Path) -> None:
+    page = visit("view=timeline&status=superseded", path=strike)
+    page.locator(".moment").first.click()
+    page.locator("#panel section", has_text="Replaced by").locator("a").first.click()
+    assert "Replaces" in page.locator("#panel").inner_text()
+
+
+def test_two_sources_each_show_their_own_text(visit: Visit, strike: Path) -> None:
+    page = visit("view=sources", path=strike)
+    picker = page.get_by_label("Source", exact=True)
+    texts = set()
+    for at in range(2):
+        picker.select_option(index=at)
+        texts.add(page.locator(".running").inner_text())
+    assert len(texts) == 2
