@@ -17,6 +17,7 @@ from detente.graph.errors import InputError, Problem, UsageError
 _SENTENCE_END = re.compile(r"[.!?…][”’»\"')\]]*(?=\s)|\n")
 _MODES = "direct-quote, partial-quote, indirect (with speaker: ID); narrator, presupposed"
 _LONGEST_WITHIN = 400
+_MARGIN = " " * 6  # where the entries of an item's evidence stand in canonical layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ class Found:
     differs: str = ""
 
     def as_yaml(self) -> str:
-        """An entry for ``evidence``, with the mode left to the coder.
+        """An entry for ``evidence``, indented to be pasted there, with the mode left to the coder.
 
-        >>> print(Found("sources/a.txt", 3, "seeks a ceasefire").as_yaml().partition("  #")[0])
-        # sources/a.txt, line 3
-        - {quote: seeks a ceasefire, mode: }
+        >>> print(Found("sources/a.txt", 3, "seeks a ceasefire").as_yaml().split("  # direct")[0])
+              # sources/a.txt, line 3
+              - {quote: seeks a ceasefire, mode: }
         """
         where = f"# {self.file}, line {self.line}"
         if self.differs:
@@ -49,7 +50,7 @@ class Found:
             parts.append(f"within: {scalar(self.within, flow=True)}")
         if self.occurrence:
             parts.append(f"occurrence: {self.occurrence}")
-        return f"{where}\n- {{{', '.join(parts)}, mode: }}  # {_MODES}"
+        return f"{_MARGIN}{where}\n{_MARGIN}- {{{', '.join(parts)}, mode: }}  # {_MODES}"
 
 
 def find(folder: Path, words: str) -> tuple[Found, ...]:

@@ -240,8 +240,10 @@ def test_quotes_are_found_and_ready_to_paste(run, talks, tmp_path):
     assert [entry["occurrence"] for entry in entries("he end")] == [1, 2]
     nothing = run("quote", "talks", "zzzzzzzz")
     assert (nothing.code, nothing.out) == (1, "")
-    assert run("quote", "talks", "-", stdin="she said\n").out.startswith(
-        "# talks/sources/a.txt, line 1\n"
+    assert (
+        run("quote", "talks", "-", stdin="she said\n")
+        .out.lstrip()
+        .startswith("# talks/sources/a.txt, line 1\n")
     )
 
 
