@@ -33,6 +33,8 @@ _SOURCE = {
     "author": "Who wrote it",
     "published": '"2024-03-05"   # leave it out when the text does not say',
     "url": "https://…",
+    "said": '"2024-03-04"   # where all of it was said on one day: a speech, a minute, an interview',
+    "recorded": '"2024-03-06"   # when it entered the record, if not on the day of the coding',
 }
 _FORMS = {
     "language": re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*"),
