@@ -26,6 +26,7 @@ _COMMANDS = {
     "schema": "detente.cli.schema",
     "agreement": "detente.cli.agreement",
     "audit": "detente.cli.audit",
+    "packages": "detente.cli.packages",
     "stability": "detente.cli.stability",
 }
 
