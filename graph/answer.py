@@ -30,8 +30,10 @@ def value(term: Term | None) -> Value:
     if term is None:
         return None
     if isinstance(term, ox.Literal):
-        convert = _NUMBERS.get(term.datatype.value)
-        return convert(term.value) if convert else term.value
+        try:
+            return _NUMBERS.get(term.datatype.value, str)(term.value)  # type: ignore[no-any-return]
+        except (ValueError, ArithmeticError):  # a number only by its type
+            return term.value
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
@@ -86,7 +88,7 @@ class Solutions:
     def terms(self) -> Iterator[tuple[Term | None, ...]]:
         """The rows as tuples of the engine's own terms."""
         for solution in self.results:
-            yield tuple(solution[name] for name in self.variables)
+            yield tuple(solution)
 
     def values(self) -> Iterator[dict[str, Value]]:
         """The rows as dictionaries of plain Python values."""

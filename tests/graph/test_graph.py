@@ -38,6 +38,12 @@ def test_values_are_plain_python(seed) -> None:
     }
 
 
+def test_a_number_only_by_its_type_stays_text(turtle) -> None:
+    graph = turtle(':a :b "many"^^<http://www.w3.org/2001/XMLSchema#decimal> .')
+    (row,) = graph.rows("SELECT ?o { <https://example.org/a> <https://example.org/b> ?o }")
+    assert row["o"] == "many"
+
+
 def test_each_form_has_its_answer(seed) -> None:
     assert isinstance(seed.query("SELECT * { ?s a neg:Party }"), Solutions)
     assert seed.query("ASK { ?s a neg:Party }") is True

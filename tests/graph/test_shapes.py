@@ -366,3 +366,11 @@ CORE += (SH.disjoint, SH.lessThanOrEquals, SH.minExclusive, SH.maxExclusive, SH.
 def name(rule):
     """The last part of a rule's address: PositionSilent, MaxCount."""
     return rule.rpartition("#")[2].removesuffix("ConstraintComponent")
+
+
+def test_shared_out_among_processes_the_findings_are_the_same(graph, monkeypatch):
+    removed = sorted({pair for it in FAULTS.values() for pair in it[0]})
+    store = with_fault(graph, removed, "\n".join(it[1] for it in FAULTS.values()))
+    by_itself = violations(store)
+    monkeypatch.setattr("detente.graph.shapes._MANY", 1)
+    assert violations(store) == by_itself
