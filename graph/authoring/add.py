@@ -206,7 +206,12 @@ def _same_text(sources: Path, content: bytes) -> Path | None:
 
 
 def _has(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    return (
+        path.is_file()
+        and not path.is_symlink()
+        and path.stat().st_size == len(content)
+        and path.read_bytes() == content
+    )
 
 
 def _stem(name: str | None, file: str, metadata: Mapping[str, str], sha256: str) -> str:
