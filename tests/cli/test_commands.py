@@ -87,7 +87,7 @@ def test_check_finds_what_makes_no_sense_together(run, dossier):
     sheet.write_text(sheet.read_text().replace("mode: narrator", "mode: narrator, speaker: union"))
     done = run("check", "-g", "harbour")
     assert done.code == 1
-    assert done.out.startswith("harbour/sources/news.yaml:11:9: statement: ")
+    assert done.out.startswith("harbour/sources/news.yaml:11:9: this evidence: ")
 
 
 def test_the_graph_comes_from_the_environment_too(run, dossier):

@@ -184,7 +184,7 @@ def test_json_schemas_offer_exactly_the_codes():
         "firmness": sheet["position"]["properties"]["firmness"]["enum"],
         "continuity": sheet["position"]["properties"]["continuity"]["enum"],
         "speech": sheet["mode"]["enum"],
-        "status": sheet["status"]["enum"],
+        "status": sheet["position-status"]["enum"] + sheet["event-status"]["enum"],
         "claim": sheet["claim"]["properties"]["kind"]["enum"],
         "scale": dossier["issue"]["properties"]["scale"]["enum"],
     }
