@@ -60,13 +60,13 @@ export function comparison(app, element) {
     element.replaceChildren(
       h("div", { class: "view-head" },
         h("h2", {}, bdi(parties[0].label), " and ", bdi(parties[1].label), ", side by side"),
-        h("p", { class: "sums" }, sum("agree", pairs.agree.length === 1 ? "pair of positions agrees" : "pairs of positions agree"), sum("collide", pairs.collide.length === 1 ? "pair collides" : "pairs collide")),
+        h("p", { class: "sums" }, sum("agree", pairs.agree.length === 1 ? "pair of positions points the same way" : "pairs of positions point the same way"), sum("collide", pairs.collide.length === 1 ? "pair collides" : "pairs collide")),
         h("div", { class: "graph-tools" }, choose(0), choose(1), h("button", { type: "button", class: "tool", onclick: () => app.go({ compare: [] }) }, "Close"))),
       h("div", { class: "scroll" }, h("table", { class: "matrix compare" },
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Issue"), parties.map((party) => h("th", { scope: "col" }, app.link(party.key))))),
         h("tbody", {}, rows.map(({ issue, ours, theirs, verdict, apart }) => h("tr", {},
           h("th", { scope: "row" }, app.link(issue.key), h("span", { class: "question" }, bdi(issue.question ?? "")),
-            verdict ? h("span", { class: `verdict ${verdict}` }, verdict === "agree" ? "They agree" : "They collide") : null,
+            verdict ? h("span", { class: `verdict ${verdict}` }, verdict === "agree" ? "They point the same way" : "They collide") : null,
             apart ? h("span", { class: "apart" }, capital(apart)) : null),
           h("td", {}, side(app, ours, hidden(issue, a))), h("td", {}, side(app, theirs, hidden(issue, b)))))))),
       rows.length ? "" : h("p", {}, "Nothing is recorded of either party."));

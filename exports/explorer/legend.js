@@ -18,7 +18,7 @@ export function legend(app, name, source) {
   const degrees = used("firmness").sort((a, b) => (data.codes.get(b)?.rank ?? 0) - (data.codes.get(a)?.rank ?? 0));
   const groups = [];
   if (name === "agreement") {
-    const sample = (kind, dash) => h("span", { class: "legend-item" }, h("span", { class: `relation ${kind} ${dash}` }), kind === "agree" ? "agree" : "collide");
+    const sample = (kind, dash) => h("span", { class: "legend-item" }, h("span", { class: `relation ${kind} ${dash}` }), kind === "agree" ? "point the same way" : "collide");
     groups.push(["Pairs of positions", [sample("agree", ""), sample("collide", "dashed")]]);
   } else {
     const kinds = name === "linkage" ? ["option", "condition"] : ["party", "issue", "option"];

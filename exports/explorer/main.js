@@ -30,9 +30,9 @@ const MAKERS = {
     text: "Parties in the middle, questions and their possible answers around them. Each line is a position; click it for the words it rests on.",
   }),
   agreement: (app) => networkView(app, "agreement", {
-    title: "Where parties agree and collide",
-    text: "A line counts pairs of positions that agree, or that cannot both be carried out. Click one to see both sides’ words.",
-    empty: "No two parties are recorded as agreeing or colliding.",
+    title: "Where positions point the same way, and where they collide",
+    text: "A line counts pairs of positions. It does not say that anything was agreed. Click one for both sides’ words.",
+    empty: "No two parties are recorded with positions that point the same way or collide.",
   }),
   linkage: (app) => networkView(app, "linkage", {
     title: "What hangs on what",

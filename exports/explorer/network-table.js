@@ -13,7 +13,7 @@ function rows(app, name, source) {
       pairs.get(id)[edge.relation] = edge.count;
     }
     return {
-      head: ["Party", "Party", "Agree", "Collide", ""],
+      head: ["Party", "Party", "Same way", "Collide", ""],
       body: [...pairs.values()].map((pair) => [
         app.link(pair.a), app.link(pair.b), String(pair.agree), String(pair.collide),
         h("a", { href: app.href({ compare: [pair.a, pair.b] }), "data-compare": JSON.stringify([pair.a, pair.b]) }, "Side by side"),

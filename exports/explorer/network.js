@@ -196,7 +196,7 @@ export function networkView(app, name, describe) {
 
   function visEdge({ edge, hidden, opacity, chosen, relevant }) {
     const colour = faint(colourOf(edge), opacity);
-    const words = edge.relation ? `${relevant} ${edge.relation === "agree" ? (relevant === 1 ? "agrees" : "agree") : relevant === 1 ? "collides" : "collide"}` : edge.position ? `${data.label(data.get(edge.position).holder)}: ${data.code(edge.act)}${edge.loop ? " (loop)" : ""}` : "";
+    const words = edge.relation ? `${relevant} ${edge.relation === "agree" ? "the same way" : relevant === 1 ? "collides" : "collide"}` : edge.position ? `${data.label(data.get(edge.position).holder)}: ${data.code(edge.act)}${edge.loop ? " (loop)" : ""}` : "";
     return {
       id: edge.id, from: edge.from, to: edge.to, hidden, dashes: edge.dashes, arrows: edge.arrows,
       width: edge.width + (chosen ? 2 : 0),
@@ -323,7 +323,7 @@ export function networkView(app, name, describe) {
     const ends = [data.label(edge.from), data.label(edge.to)];
     if (edge.relation) {
       const number = pairCount(edge);
-      return `${ends.join(" and ")} ${edge.relation === "agree" ? "agree" : "collide"} in ${count(number, "pair")} of positions`;
+      return `${ends.join(" and ")} ${edge.relation === "agree" ? "point the same way" : "collide"} in ${count(number, "pair")} of positions`;
     }
     if (edge.bundle && edge.bundle.length > 1) return `${ends.join(" on ")}: ${count(edge.bundle.length, "position")}`;
     return data.get(positionsOf(edge)[0])?.sentence ?? "";

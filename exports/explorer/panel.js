@@ -54,7 +54,7 @@ const BODIES = {
       section("On condition", items(app, data.all(p.conditions))),
       quotes(app, p),
       section("Collides with", items(app, collides)),
-      section("Agrees with", items(app, agrees)),
+      section("Points the same way as", items(app, agrees)),
       section("Replaces", items(app, data.all(p.supersedes))),
       section("Replaced by", items(app, data.supersededBy(p.key))),
       outsideNote(p),

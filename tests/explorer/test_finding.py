@@ -112,7 +112,7 @@ def test_two_parties_side_by_side(visit: Visit) -> None:
     assert "permanently dropping its NATO aspirations" in nato.locator("mark").first.inner_text()
     page.get_by_label("Second party").select_option("united-states")
     assert "compare=russia,united-states" in page.url
-    assert "They agree" in page.locator(".compare tbody tr").nth(1).inner_text()
+    assert "They point the same way" in page.locator(".compare tbody tr").nth(1).inner_text()
     page.evaluate("location.hash = 'compare=russia,ukraine&firmness=insisted'")
     assert "1 position filtered out" in page.locator(".compare tbody tr").first.inner_text()
     assert page.locator(".compare tbody tr .not-recorded").count() < 2

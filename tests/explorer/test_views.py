@@ -175,7 +175,7 @@ def test_every_thing_in_the_graph_has_a_panel(visit: Visit) -> None:
 
 def test_collisions_in_the_panel_are_those_of_the_library(visit: Visit, graph: Any) -> None:
     page = visit("table=1&view=agreement")
-    for kind, title in (("agreement", "Agrees with"), ("conflict", "Collides with")):
+    for kind, title in (("agreement", "Points the same way as"), ("conflict", "Collides with")):
         meetings = {
             frozenset(pair)
             for *_, data in graph.network(kind).edges(data=True)
