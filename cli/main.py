@@ -16,6 +16,8 @@ _COMMANDS = {
     "view": "detente.cli.view",
     "timeline": "detente.cli.timeline",
     "diff": "detente.cli.diff",
+    "import": "detente.cli.imports",
+    "withdraw": "detente.cli.withdraw",
     "query": "detente.cli.query",
     "questions": "detente.cli.questions",
     "export": "detente.cli.export",

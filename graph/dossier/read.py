@@ -1,7 +1,7 @@
 """A dossier's folder into the frozen dossier, or every error in it at once."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,8 +27,8 @@ RESERVED = ("agenda.yaml", "outside.yaml")
 _SHEET = (".yaml", ".yml")
 
 
-def read_dossier(path: str | Path) -> Dossier:
-    """The dossier in the folder ``path``.
+def read_dossier(path: str | Path, *, without: Collection[str] = ()) -> Dossier:
+    """The dossier in the folder ``path``, as it would be ``without`` the sheets of these names.
 
     Raises DossierError with every problem found: files, keys, codes, references, quotes.
     Raises OutsideError when the system refuses to read a file.
@@ -38,7 +38,7 @@ def read_dossier(path: str | Path) -> Dossier:
         raise DossierError((_no_agenda(folder),))
     reading = _Reading(folder)
     agenda = reading.parsed(AGENDA, DOSSIER_SCHEMA)
-    names = reading.sheet_names()
+    names = [name for name in reading.sheet_names() if Path(name).stem not in without]
     sheets = {name: reading.parsed(f"{SOURCES}/{name}", SHEET_SCHEMA) for name in names}
     parsed = {Path(name).stem: sheet for name, sheet in sheets.items() if sheet}
     reading.check_references(agenda, list(parsed.values()), len(parsed) < len(sheets))

@@ -8,12 +8,12 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from detente.graph.errors import DossierError, InputError, OutsideError, UsageError
+from detente.graph.errors import OutsideError, UsageError
+from detente.graph.relocate import located_at
 
 if TYPE_CHECKING:
     from detente.graph.graph import Graph
@@ -33,25 +33,6 @@ def open_revision(path: Path, revision: str) -> "Graph":
         graph = open_graph(there)
         graph.store  # noqa: B018 - made now: the files are about to go
         return graph
-
-
-@contextmanager
-def located_at(folder: Path, shown: str) -> Iterator[None]:
-    """Errors in the files of a temporary folder name the place that a user knows."""
-    try:
-        yield
-    except InputError as error:
-        problems = tuple(
-            replace(
-                it,
-                where=replace(it.where, file=it.where.file.replace(str(folder), shown, 1)),
-                message=it.message.replace(str(folder), shown),
-                help=it.help.replace(str(folder), shown),
-            )
-            for it in error.problems
-        )
-        kind = DossierError if isinstance(error, DossierError) else InputError
-        raise kind(problems) from error
 
 
 @contextmanager
