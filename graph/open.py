@@ -59,12 +59,13 @@ def open_graph(
 
 
 def _open(source: str | Path | None) -> Graph:
-    name = str(source or DEFAULT)
+    if source is None:
+        return _dossier_graph(_SEEDS / DEFAULT)
+    name, path = str(source), Path(source)
+    if (path / "dossier.yaml").is_file():  # one's own comes before a bundled one of the same name
+        return _dossier_graph(path)
     if name in bundled():
         return _dossier_graph(_SEEDS / name)
-    path = Path(name)
-    if (path / "dossier.yaml").is_file():
-        return _dossier_graph(path)
     if (path / "CURRENT").is_file():  # what a RocksDB folder always has
         store = Store.on_disk(path)
         return Graph(path.name, lambda: store)

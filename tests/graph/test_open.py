@@ -86,3 +86,15 @@ def test_values_are_exported_as_they_were_written(tmp_path: Path) -> None:
     line = '<http://x/s> <http://x/p> "1.50"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n'
     path.write_text(line)
     assert detente.open(path).export("ntriples").decode() == line
+
+
+def test_ones_own_folder_comes_before_a_bundled_dossier_of_that_name(tmp_path, monkeypatch) -> None:
+    folder = tmp_path / detente.bundled()[0]
+    folder.mkdir()
+    (folder / "dossier.yaml").write_text(
+        "detente: 1\nid: own\ntitle: Own\nprincipals: [a]\n"
+        "parties:\n  a: {label: A}\nissues:\n  i: {question: What?, options: {}}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert detente.open(folder.name).name == "own"
+    assert detente.open().name == "ru-ua-2025"
