@@ -1,11 +1,11 @@
 """``detente build``"""
 
-import sys
 from pathlib import Path
 
 import click
 
 from detente.cli.options import Reading, reading_options
+from detente.cli.progress import working
 
 # What a build writes: file name (NAME stands for the dossier's) → export format.
 _FILES = {
@@ -41,25 +41,17 @@ def command(reading: Reading, folder: Path | None) -> None:
     from detente.graph.check import check
     from detente.graph.errors import DossierError
 
-    graph = reading.open()
-    problems = check(graph)
+    with working("Checking"):
+        graph = reading.open()
+        problems = check(graph)
     if problems:
         raise DossierError(problems)
     folder = folder or Path("out") / graph.name
     written = {}
-    with click.progressbar(
-        _FILES.items(),
-        label="Writing",
-        hidden=not _on_terminal(),
-        file=sys.stderr,
-    ) as files:
-        for name, format_ in files:
-            path = folder / name.replace("NAME", graph.name)
+    for name, format_ in _FILES.items():
+        path = folder / name.replace("NAME", graph.name)
+        with working(f"Writing {path.name}"):
             content = export(graph, format_)
             save(content, path)
-            written[path] = len(content)
+        written[path] = len(content)
     print_summary(graph, written)
-
-
-def _on_terminal() -> bool:
-    return sys.stderr.isatty()

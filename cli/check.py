@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from detente.cli.options import graph_option
+from detente.cli.progress import working
 
 
 @click.command()
@@ -39,8 +40,9 @@ def command(source: str | None, format_: str, watch: bool) -> int:
     from detente.graph.open import open_graph
 
     try:
-        graph = open_graph(source)
-        problems = check(graph)
+        with working("Checking"):
+            graph = open_graph(source)
+            problems = check(graph)
         name = graph.name
     except InputError as error:
         problems, name = error.problems, str(source)

@@ -59,7 +59,7 @@ def open_graph(
 
 
 def _open(source: str | Path | None) -> Graph:
-    if source is None:
+    if not source:
         return _dossier_graph(_SEEDS / DEFAULT)
     name, path = str(source), Path(source)
     if (path / "dossier.yaml").is_file():  # one's own comes before a bundled one of the same name
