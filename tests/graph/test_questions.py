@@ -21,7 +21,17 @@ from detente.ontology import ONTOLOGY
 ANSWERS = Path(__file__).parent / "answers"
 
 NAMES = [
-    *("agenda", "claims", "conflicts", "demands", "distance", "events", "evidence", "figures"),
+    *(
+        "agenda",
+        "claims",
+        "conflicts",
+        "demands",
+        "disagreements",
+        "distance",
+        "events",
+        "evidence",
+        "figures",
+    ),
     *("hedges", "linkage", "matrix", "narrator", "offers", "overlaps", "positions", "pressure"),
     *("reaffirmed", "silent", "sources", "speakers", "voices", "withheld"),
 ]
@@ -114,10 +124,10 @@ def test_nothing_known_gives_no_rows(tmp_path: Path, name: str) -> None:
 
 def test_every_question_is_tried() -> None:
     assert list(question_names()) == NAMES
-    assert len(NAMES) == 22
+    assert len(NAMES) == 23
     assert {case.name for case in ALL_ROWS + SOME_ROWS} == set(NAMES)
     assert {case.name for case in STRIKE} == set(NAMES)
-    assert (len(ALL_ROWS), len(SOME_ROWS), len(STRIKE)) == (45, 3, 25)
+    assert (len(ALL_ROWS), len(SOME_ROWS), len(STRIKE)) == (46, 3, 26)
 
 
 @pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
