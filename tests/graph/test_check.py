@@ -69,14 +69,6 @@ CASES = {
             Found: the evidence at sources/monday.yaml:19:9.
         """,
     ),
-    "an event that lapsed": (
-        [(SHEET, "status: occurred", "status: lapsed")],
-        """
-        sources/monday.yaml:44:5: event 'monday-talks': expected exactly one status of an event, occurred, ongoing, announced, stalled or claimed
-            The other codes are for positions.
-            Found: 'lapsed'.
-        """,
-    ),
     "an issue inside itself": (
         [(AGENDA, "scale: interval", "scale: interval\n    broader: pay")],
         """
@@ -105,7 +97,7 @@ def test_broken_shape_is_told_at_its_line(strike, case):
 
 
 def test_number_of_cases():
-    assert len(CASES) == 10
+    assert len(CASES) == 9
 
 
 def test_a_good_dossier_has_no_problems(strike):

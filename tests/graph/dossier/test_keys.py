@@ -128,7 +128,14 @@ CASES = {
         [(SHEET, "status: occurred", "status: happened")],
         """
         sources/monday.yaml:46:13: 'happened' is not a known status
-            Known values: announced, claimed, current, lapsed, occurred, ongoing, stalled, superseded, withdrawn.
+            Known values: announced, claimed, occurred, ongoing, stalled.
+        """,
+    ),
+    "position's status for an event": (
+        [(SHEET, "status: occurred", "status: withdrawn")],
+        """
+        sources/monday.yaml:46:13: 'withdrawn' is not a known status
+            Known values: announced, claimed, occurred, ongoing, stalled.
         """,
     ),
     "number for a code": (
@@ -193,4 +200,4 @@ def test_fault_is_told_once_and_at_its_place(strike, case):
 
 
 def test_number_of_cases():
-    assert len(CASES) == 22
+    assert len(CASES) == 23
