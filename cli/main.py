@@ -29,6 +29,7 @@ _COMMANDS = {
     "agreement": "detente.cli.agreement",
     "audit": "detente.cli.audit",
     "packages": "detente.cli.packages",
+    "matrix": "detente.cli.matrix",
     "stability": "detente.cli.stability",
 }
 
