@@ -62,7 +62,7 @@ export function comparison(app, element) {
         h("h2", {}, bdi(parties[0].label), " and ", bdi(parties[1].label), ", side by side"),
         h("p", { class: "sums" }, sum("agree", pairs.agree.length === 1 ? "pair of positions points the same way" : "pairs of positions point the same way"), sum("collide", pairs.collide.length === 1 ? "pair collides" : "pairs collide")),
         h("div", { class: "graph-tools" }, choose(0), choose(1), h("button", { type: "button", class: "tool", onclick: () => app.go({ compare: [] }) }, "Close"))),
-      h("div", { class: "scroll" }, h("table", { class: "matrix compare" },
+      h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "The two parties, issue by issue" }, h("table", { class: "matrix compare" },
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Issue"), parties.map((party) => h("th", { scope: "col" }, app.link(party.key))))),
         h("tbody", {}, rows.map(({ issue, ours, theirs, verdict, apart }) => h("tr", {},
           h("th", { scope: "row" }, app.link(issue.key), h("span", { class: "question" }, bdi(issue.question ?? "")),

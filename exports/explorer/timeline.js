@@ -22,7 +22,7 @@ function written(date) {
 
 export function timelineView(app) {
   const { data } = app;
-  const chart = h("div", { class: "chart" });
+  const chart = h("div", { class: "chart", tabindex: 0, role: "region", "aria-label": "Positions and events by date" });
   const list = h("div", { class: "dates" });
   let all = false;
   const element = h("section", { class: "view timeline-view", "aria-label": "Timeline" },
