@@ -61,7 +61,7 @@ _FIRST = """
     oa:exact oa:prefix oa:suffix oa:start oa:end
     neg:salience neg:capability neg:confidence
     schema:author schema:publisher schema:datePublished schema:url schema:inLanguage
-    neg:evidencedBy neg:passage prov:used prov:endedAtTime prov:wasQuotedFrom prov:wasGeneratedBy
+    neg:evidencedBy neg:passage prov:used dct:date prov:wasQuotedFrom prov:wasGeneratedBy
     skos:exactMatch rdfs:comment skos:note schema:sha256
 """.split()  # noqa: SIM905 - easier to read and to order than a list
 _LAST = f"<{expand('schema:text')}>"

@@ -296,7 +296,7 @@ class _SheetEncoder:
             node = self.node(run, "prov:Activity")
             node.add("rdfs:label", Literal(coding.coder))
             node.add("prov:used", _iri(iri))
-            node.add("prov:endedAtTime", whole.date(coding.date))
+            node.add("dct:date", whole.date(coding.date))
             node.add("skos:note", whole.text(coding.note))
             graph = whole.node(whole.names.graph(self.sheet.name), self.sheet.name)
             graph.add("prov:wasGeneratedBy", _iri(run))

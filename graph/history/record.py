@@ -10,7 +10,7 @@ from detente.graph.history.pruning import TYPE, USED, links, with_dependents, wi
 from detente.ontology.prefixes import expand
 from detente.ontology.terms import neg
 
-_ENDED, _PUBLISHED = expand("prov:endedAtTime"), expand("schema:datePublished")
+_CODED, _PUBLISHED = expand("dct:date"), expand("schema:datePublished")
 
 _GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 _Place = tuple[_GraphName, str]  # a document in a graph
@@ -73,13 +73,13 @@ def _sources(quads: Iterable[ox.Quad]) -> dict[_Place, _Source]:
             sources[place] = _Source()
         elif name == USED:
             used[place] = _text(quad.object)
-        elif name in (neg.recorded, neg.said, _ENDED, _PUBLISHED) and period(_text(quad.object)):
+        elif name in (neg.recorded, neg.said, _CODED, _PUBLISHED) and period(_text(quad.object)):
             dates.append((place, name, _text(quad.object)))
     for (graph, subject), name, date in dates:
-        document = used.get((graph, subject), subject) if name == _ENDED else subject
+        document = used.get((graph, subject), subject) if name == _CODED else subject
         source = sources.get((graph, document))
         if source:
-            kinds = {neg.recorded: source.recorded, _ENDED: source.coded}
+            kinds = {neg.recorded: source.recorded, _CODED: source.coded}
             kinds.get(name, source.no_earlier).append(date)
     return sources
 

@@ -28,7 +28,7 @@ _TEXT, _HASH, _NAME = expand("schema:text"), expand("schema:sha256"), expand("sc
 _PUBLISHER, _AUTHOR = expand("schema:publisher"), expand("schema:author")
 _PUBLISHED, _LANGUAGE = expand("schema:datePublished"), expand("schema:inLanguage")
 _URL, _ABOUT, _NOTE = expand("schema:url"), expand("schema:about"), expand("skos:note")
-_QUOTED_FROM, _ENDED = expand("prov:wasQuotedFrom"), expand("prov:endedAtTime")
+_QUOTED_FROM, _ENDED = expand("prov:wasQuotedFrom"), expand("dct:date")
 _EXACT, _START, _END = expand("oa:exact"), expand("oa:start"), expand("oa:end")
 _OFFICE, _MEMBER, _PARTY = (
     expand("org:Membership"),
