@@ -30,6 +30,7 @@ _COMMANDS = {
     "audit": "detente.cli.audit",
     "packages": "detente.cli.packages",
     "matrix": "detente.cli.matrix",
+    "linkage": "detente.cli.linkage",
     "stability": "detente.cli.stability",
 }
 
