@@ -28,6 +28,7 @@ _COMMANDS = {
     "schema": "detente.cli.schema",
     "agreement": "detente.cli.agreement",
     "audit": "detente.cli.audit",
+    "network": "detente.cli.network",
     "packages": "detente.cli.packages",
     "matrix": "detente.cli.matrix",
     "linkage": "detente.cli.linkage",
