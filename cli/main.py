@@ -33,6 +33,7 @@ _COMMANDS = {
     "matrix": "detente.cli.matrix",
     "linkage": "detente.cli.linkage",
     "stability": "detente.cli.stability",
+    "forecast": "detente.cli.forecast",
 }
 
 _GREETING = """\
