@@ -52,9 +52,7 @@ def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def main() -> None:
     """Prints seconds for each size and measure."""
-    print(
-        "parties options statements   ties network backbone brokers communities polarisation"
-    )
+    print("parties options statements   ties network backbone brokers communities polarisation")
     for parties, options in SIZES:
         said = statements(parties, options)
         took, network = seconds(lambda said=said: one_mode(counted(said), "subtract", "average"))
