@@ -81,3 +81,36 @@ def test_nothing_to_forecast(run, dossier: Path) -> None:
     ran = run("forecast", "-g", str(dossier))
     assert ran.code == 0
     assert ran.out == "No issue has an interval scale; there is nothing to forecast.\n"
+
+
+def test_judgements_recorded_in_a_dossier_are_enough(run, tmp_path: Path) -> None:
+    # weights 0.5 · 4 = 2 at 8 and 1 · 1 = 1 at 2: (16 + 2) / 3 = 6
+    folder = tmp_path / "hours"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "dossier.yaml").write_text(
+        "detente: 1\nid: hours\ntitle: Hours\nprincipals: [port, union]\n"
+        "parties: {port: {label: The port, capability: 4}, union: {label: The union, capability: 1}}\n"
+        "issues:\n"
+        "  shifts: {question: How long is a shift?, scale: interval, unit: hours, options: {}}\n",
+        encoding="utf-8",
+    )
+    (folder / "sources" / "news.txt").write_text("The port wants 8 hours, the union 2.\n", "utf-8")
+    (folder / "sources" / "news.yaml").write_text(
+        "source: {text: news.txt}\npositions:\n"
+        + "".join(
+            f"  - {{id: {party}-hours, holder: {party}, issue: shifts, act: demand, value: {value},\n"
+            f"     salience: {salience}, firmness: stated, confidence: 0.9,\n"
+            f"     evidence: [{{quote: '{quote}', mode: narrator}}]}}\n"
+            for party, value, salience, quote in (
+                ("port", 8, 0.5, "wants 8 hours"),
+                ("union", 2, 1, "the union 2"),
+            )
+        ),
+        encoding="utf-8",
+    )
+    ran = run("forecast", "-g", str(folder), "--why")
+    assert ran.code == 0, ran.err
+    assert "weighted mean     6 " in ran.out
+    assert "weighted median   8 " in ran.out
+    assert "assum" not in ran.out
+    assert "wants 8 hours" in ran.out
