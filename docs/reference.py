@@ -18,7 +18,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from detente.cli.main import detente
 from detente.graph.questions import questions
-from detente.ontology import DOSSIER_SCHEMA, ONTOLOGY, SHEET_SCHEMA
+from detente.ontology import DOSSIER_SCHEMA, MAPPING_SCHEMA, ONTOLOGY, SHEET_SCHEMA
 from detente.ontology.terms import CODE, NEG
 
 DOCS = Path(__file__).parent
@@ -136,6 +136,7 @@ def filled(page: Path) -> str:
         "questions": questions_table,
         "dossier.yaml": lambda: keys_table(DOSSIER_SCHEMA, "dossier.yaml"),
         "sheet": lambda: keys_table(SHEET_SCHEMA, "sources/NAME.yaml"),
+        "mapping": lambda: keys_table(MAPPING_SCHEMA, "the mapping"),
         "terms": terms_table,
     }
     text = page.read_text(encoding="utf-8")
@@ -151,7 +152,8 @@ def main() -> int:
     """Writes the pages, or with ``--check`` names those that are not current."""
     pages = {DOCS / "cli.md": cli_page()}
     pages |= {
-        DOCS / name: filled(DOCS / name) for name in ("querying.md", "dossier.md", "ontology.md")
+        DOCS / name: filled(DOCS / name)
+        for name in ("querying.md", "dossier.md", "import.md", "ontology.md")
     }
     stale = [
         page

@@ -13,5 +13,6 @@ ONTOLOGY: Final = Path(__file__).parent / "ontology.ttl"
 SHAPES: Final = Path(__file__).parent / "shapes.ttl"
 DOSSIER_SCHEMA: Final = Path(__file__).parent / "dossier.schema.json"
 SHEET_SCHEMA: Final = Path(__file__).parent / "sheet.schema.json"
+MAPPING_SCHEMA: Final = Path(__file__).parent / "mapping.schema.json"
 
-__all__ = ["DOSSIER_SCHEMA", "ONTOLOGY", "SHAPES", "SHEET_SCHEMA", "VERSION"]
+__all__ = ["DOSSIER_SCHEMA", "MAPPING_SCHEMA", "ONTOLOGY", "SHAPES", "SHEET_SCHEMA", "VERSION"]

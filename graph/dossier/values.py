@@ -13,7 +13,9 @@ from detente.graph.errors import Problem
 _DATES = (
     ("outside", "*", "date"),
     ("source", "said"),
+    ("source", "said"),
     ("source", "published"),
+    ("source", "recorded"),
     ("source", "recorded"),
     ("coding", "date"),
     ("positions", "*", "from"),

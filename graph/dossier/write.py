@@ -4,13 +4,12 @@ Comments and layout are not part of a dossier's data; ``detente fmt`` sees to th
 people write.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from detente.graph.authoring.scalars import scalar
 from detente.graph.dossier.model import (
     Condition,
     Dossier,
@@ -25,10 +24,10 @@ from detente.graph.dossier.model import (
     Thing,
 )
 from detente.graph.dossier.read import AGENDA, SOURCES, read_dossier
+from detente.graph.dossier.yaml_text import EMPTY, to_yaml
 from detente.graph.errors import InputError, Location, OutsideError, Problem, UsageError
 from detente.graph.relocate import located_at
 
-_WIDTH = 100  # what is longer does not stay on one line
 _WIKIDATA = "http://www.wikidata.org/entity/Q"
 
 Data = Mapping[str, Any]
@@ -65,14 +64,14 @@ def written(dossier: Dossier) -> dict[str, bytes]:
 
     Raises InputError when a passage cannot be named in a sheet, or two texts have one name.
     """
-    files = {AGENDA: _yaml(_agenda(dossier))}
+    files = {AGENDA: to_yaml(_agenda(dossier)).encode()}
     for sheet in dossier.sheets:
         text = f"{SOURCES}/{sheet.source.name}"
         content = sheet.source.text.encode()
         if files.setdefault(text, content) != content:
             message = f"two texts are called '{sheet.source.name}'"
             raise InputError((Problem(Location(text), message, "Rename one of them."),))
-        files[f"{SOURCES}/{sheet.name}.yaml"] = _yaml(_SheetWriter(sheet).data())
+        files[f"{SOURCES}/{sheet.name}.yaml"] = to_yaml(_SheetWriter(sheet).data()).encode()
     return files
 
 
@@ -128,7 +127,7 @@ def _issue(issue: Issue) -> Data:
         "unit": issue.unit,
         "broader": issue.broader,
         "note": issue.note,
-        "options": {it.id: _option(it) for it in issue.options} or _EMPTY,
+        "options": {it.id: _option(it) for it in issue.options} or EMPTY,
     }
 
 
@@ -292,72 +291,3 @@ def _starts(text: str, words: str, region: Span) -> list[int]:
         starts.append(start)
         start = text.find(words, start + 1, region.end)
     return starts
-
-
-# ------------------------------------------------------------------ YAML
-
-_EMPTY = object()  # an empty group that has to be written
-
-
-def _yaml(data: Data) -> bytes:
-    lines: list[str] = []
-    for key, value in _given(data):
-        entry = list(_entry(key, value, 0))
-        lines += ["", *entry] if len(entry) > 1 and lines else entry
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _given(data: Data) -> Iterator[tuple[str, Any]]:
-    """What is said: not what is absent or empty."""
-    for key, value in data.items():
-        if value is not None and value != [] and value != () and value != {}:
-            yield key, value
-
-
-def _entry(key: str, value: Any, indent: int) -> Iterator[str]:
-    lead = f"{' ' * indent}{scalar(key)}:"
-    short = _short(value)
-    if short is not None and (isinstance(value, str) or len(lead) + len(short) < _WIDTH):
-        yield f"{lead} {short}"
-        return
-    yield lead
-    if isinstance(value, Mapping):
-        for inner, entry in _given(value):
-            yield from _entry(inner, entry, indent + 2)
-        return
-    for item in value:
-        yield from _item(item, indent + 2)
-
-
-def _item(item: Any, indent: int) -> Iterator[str]:
-    short = _short(item)
-    if short is not None and (not isinstance(item, Mapping) or indent + len(short) < _WIDTH):
-        yield f"{' ' * indent}- {short}"
-        return
-    first = True
-    for key, value in _given(item):
-        for line in _entry(key, value, indent + 2):
-            yield f"{' ' * indent}- {line[indent + 2 :]}" if first else line
-            first = False
-
-
-def _short(value: Any) -> str | None:
-    """A value on one line; None for what is better read on several."""
-    if value is _EMPTY:
-        return "{}"
-    if isinstance(value, str):
-        return scalar(value)
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, tuple):
-        return f"[{', '.join(scalar(it, flow=True) for it in value)}]"
-    if isinstance(value, list):
-        return None
-    given = dict(_given(value))
-    if any(not isinstance(it, str | Decimal | tuple) for it in given.values()):
-        return None
-    parts = []
-    for key, it in given.items():
-        text = scalar(it, flow=True) if isinstance(it, str) else _short(it)
-        parts.append(f"{scalar(key, flow=True)}: {text}")
-    return f"{{{', '.join(parts)}}}"
