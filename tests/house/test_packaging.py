@@ -109,7 +109,9 @@ def test_a_wheel_holds_what_the_checkout_holds(tmp_path: Path) -> None:
 
 def test_imports_flow_one_way() -> None:
     order = ["ontology", "seeds", "graph", "exports", "cli"]
-    allowed = {("graph/graph.py", "exports")}  # Graph.export and its notebook display, said where they stand
+    allowed = {
+        ("graph/graph.py", "exports")
+    }  # Graph.export and its notebook display, said where they stand
     seen = 0
     for room in order:
         for path in (ROOT / room).rglob("*.py"):
