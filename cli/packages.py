@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from detente.cli.options import graph_option
+from detente.cli.options import Reading, reading_options
 
 
 @click.command(short_help="Find packages all sides could live with, and who must move for them.")
-@graph_option
+@reading_options
 @click.option(
     "--hold",
     type=click.Choice(["red-line", "insisted", "stated", "open", "hinted"]),
@@ -58,7 +58,7 @@ from detente.cli.options import graph_option
 )
 @click.option("--why", is_flag=True, help="List the positions and quotes that the figures rest on.")
 def command(
-    source: str | None,
+    reading: Reading,
     hold: str,
     issues: tuple[str, ...],
     parties: tuple[str, ...],
@@ -91,12 +91,11 @@ def command(
     from detente.graph.analysis.packages.reading import narrowed, situation_of
     from detente.graph.analysis.packages.rule import DEFAULT_RULE, read_rule
     from detente.graph.analysis.packages.search import search
-    from detente.graph.open import open_graph
 
     if show_rule:
         click.echo(DEFAULT_RULE.read_text(encoding="utf-8"), nl=False)
         return
     weights = read_rule(rule)
-    situation = narrowed(situation_of(open_graph(source)), issues, parties, moved)
+    situation = narrowed(situation_of(reading.open()), issues, parties, moved)
     found = search(situation, hold, most=most, rule=weights, held_only=over == "held")
     click.echo(STYLES[style](found, hold=hold, most=most, why=why), nl=False)

@@ -138,7 +138,7 @@ def _size(move: Move) -> str:
     elif move.before.direction != move.after.direction:
         parts.append(f"from {_code(move.before.act)} to {_code(move.after.act)}")
     parts.append("days between: not known" if move.days is None else _days(move.days))
-    if move.unexplained:
+    if move.unexplained and move.before.direction != move.after.direction:
         parts.append("a reversal")
     return "; ".join(parts)
 

@@ -22,6 +22,7 @@ def harbour(tmp_path: Path) -> Path:
         ["build", "-o", "page"],
         ["view", "--no-open", "-o", "page.html"],
         ["audit"],
+        ["packages"],
         ["timeline"],
     ],
     ids=lambda arguments: arguments[0],
@@ -100,10 +101,15 @@ def test_a_difference_as_markdown_and_as_json(run, harbour):
 def test_a_reversal_without_supersedes_is_pointed_out(run, harbour):
     sheet = harbour / "sources" / "b.yaml"
     text = sheet.read_text(encoding="utf-8")
-    sheet.write_text(text.replace("    supersedes: union-shifts\n", ""), encoding="utf-8")
+    alone = text.replace("    supersedes: union-shifts\n", "")
+    sheet.write_text(alone, encoding="utf-8")
     out = run("diff", "harbour@2025-05-05", "harbour@2025-05-12").out
-    assert "10 days between; a reversal\n" in out
+    assert "The union, Shifts: +2 hours (up); 10 days between\n" in out
     assert "no 'supersedes' joins them; the former still stands on record." in out
+    against = alone.replace("accept\n    option: ten-hours", "refuse\n    option: eight-hours")
+    sheet.write_text(against, encoding="utf-8")
+    out = run("diff", "harbour@2025-05-05", "harbour@2025-05-12").out
+    assert "from demand to refusal; 10 days between; a reversal\n" in out
 
 
 def test_no_difference_is_said_to_be_none(run, harbour):
