@@ -54,7 +54,9 @@ def main() -> None:
     data = parser.parse_args().data.resolve()
     votes = str(data / "un_votes.csv.gz")
     base = run([sys.executable, "-c", READING, votes])
-    print(f"{'':22} {'seconds':>8} {'ratio':>6} {'MB peak':>8} {'MB written':>11} {'statements':>12}")
+    print(
+        f"{'':22} {'seconds':>8} {'ratio':>6} {'MB peak':>8} {'MB written':>11} {'statements':>12}"
+    )
     print(f"{'reading with csv':22} {base.seconds:8.1f} {1:6.1f} {base.megabytes:8.0f}")
     with tempfile.TemporaryDirectory() as folder:
         mapping = Path(folder) / MAPPING.name
@@ -63,7 +65,16 @@ def main() -> None:
         mapping.write_text(text, encoding="utf-8")
         for ending, format_ in (("trig", ox.RdfFormat.TRIG), ("nq", ox.RdfFormat.N_QUADS)):
             into = Path(folder) / f"votes.{ending}"
-            command = [DETENTE, "import", "csv", votes, "--mapping", str(mapping), "--into", str(into)]
+            command = [
+                DETENTE,
+                "import",
+                "csv",
+                votes,
+                "--mapping",
+                str(mapping),
+                "--into",
+                str(into),
+            ]
             ran = run(command)
             written = into.stat().st_size / 1e6
             number = sum(1 for _ in ox.parse(path=str(into), format=format_))
