@@ -24,6 +24,7 @@ from detente.graph.analysis.stability.report import (
     reason_rows,
     state_rows,
 )
+from detente.graph.graph import Graph
 
 _MOST_ROWS = 40
 
@@ -38,7 +39,7 @@ class Asked:
     everything: bool
     style: str
     why: bool
-    source: str | None
+    graph: Graph | None
 
 
 def shown(model: Model, asked: Asked) -> str:
@@ -88,11 +89,10 @@ class _Results:
             for it in level.statements
         )
         quotes = {}
-        if rests:
+        if rests and self.asked.graph:
             from detente.graph.analysis.stability.evidence import quotes_of
-            from detente.graph.open import open_graph
 
-            quotes = quotes_of(open_graph(self.asked.source))
+            quotes = quotes_of(self.asked.graph)
         return list(evidence_rows(self.model, quotes))
 
     @cached_property

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from detente.cli.options import graph_option, output_option
+from detente.cli.options import Reading, output_option, reading_options
 
 
 @click.command(short_help="Find which outcomes nobody would leave (graph model).")
 @click.argument(
     "model", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[MODEL]"
 )
-@graph_option
+@reading_options
 @click.option("--derive", is_flag=True, help="Write the model that the positions give, to edit.")
 @click.option(
     "--issue", "issues", multiple=True, metavar="ID", help="Derive from this issue; repeatable."
@@ -39,7 +39,7 @@ from detente.cli.options import graph_option, output_option
 @output_option("File to write. Default: standard output.")
 def command(
     model: Path | None,
-    source: str | None,
+    reading: Reading,
     derive: bool,
     issues: tuple[str, ...],
     concepts: tuple[str, ...],
@@ -71,11 +71,14 @@ def command(
 
     if model and (derive or issues):
         raise click.UsageError("--derive and --issue make a model; leave MODEL out.")
-    if derive:
-        text = derived_text(source, issues)
+    graph = None if model and not why else reading.open()
+    if derive and graph:
+        text = derived_text(graph, issues)
     else:
-        read = read_model(model) if model else derived_model(source, issues)
-        asked = Asked(concepts, together, states, everything, style, why, source)
+        read = (
+            derived_model(graph, issues) if graph and not model else read_model(Path(model or ""))
+        )
+        asked = Asked(concepts, together, states, everything, style, why, graph)
         text = shown(read, asked)
     if output:
         from detente.exports import save

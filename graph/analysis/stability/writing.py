@@ -7,6 +7,7 @@ from detente.graph.analysis.stability.derive import Derived, DerivedStatement, d
 from detente.graph.analysis.stability.model import Model
 from detente.graph.analysis.stability.reading import parse_model
 from detente.graph.errors import InputError, UsageError
+from detente.graph.graph import Graph
 
 _HEAD = """\
 # Derived from the recorded positions; edit it, then: detente stability FILE
@@ -102,18 +103,14 @@ def _line(text: str) -> str:
     return "".join(it if it.isprintable() else " " for it in " ".join(text.split()))
 
 
-def derived_text(source: str | None = None, issues: Collection[str] = ()) -> str:
-    """The model file for a SOURCE (default: the bundled dossier), as ``derived_from`` makes it."""
-    from detente.graph.open import open_graph
-
-    return written(derived_from(open_graph(source), issues))
+def derived_text(graph: Graph, issues: Collection[str] = ()) -> str:
+    """The model file for a graph, as ``derived_from`` makes it."""
+    return written(derived_from(graph, issues))
 
 
-def derived_model(source: str | None = None, issues: Collection[str] = ()) -> Model:
+def derived_model(graph: Graph, issues: Collection[str] = ()) -> Model:
     """The same, read. Raises UsageError when it has too many states to be analysed."""
-    from detente.graph.open import open_graph
-
-    derived = derived_from(open_graph(source), issues)
+    derived = derived_from(graph, issues)
     try:
         return parse_model(written(derived))
     except InputError as error:

@@ -154,7 +154,7 @@ def test_a_condition_outside_the_model_is_said(harbour: Path) -> None:
 
 
 def test_the_written_model_can_be_read_and_leads_back_to_the_words(harbour: Path) -> None:
-    text = derived_text(str(harbour), ["hours", "pay", "shifts"])
+    text = derived_text(detente.open(harbour), ["hours", "pay", "shifts"])
     assert "# “insists that the port opens at night” – news.txt" in text
     assert "# Nothing recorded on: " not in text.split("preferences:")[0]
     assert yaml.safe_load(text)["title"] == "Talks on the “harbour”"
@@ -174,7 +174,7 @@ def test_the_written_model_can_be_read_and_leads_back_to_the_words(harbour: Path
 
 def test_conditional_offer_makes_a_trade_that_holds(harbour: Path) -> None:
     """The port pays more when shifts are longer; the union would rather have both than neither."""
-    found = stability(parse_model(derived_text(str(harbour), ["pay", "shifts"])))
+    found = stability(parse_model(derived_text(detente.open(harbour), ["pay", "shifts"])))
     model = found.model
     assert [model.pattern(model.state(name)) for name in found.equilibria("R")] == ["YY"]
     assert in_common(model, found.equilibrium_set("R"))[0] == ("More is paid", "Shifts are longer")
@@ -190,7 +190,7 @@ def test_nothing_to_derive_from(tmp_path: Path) -> None:
 
 
 def test_the_bundled_dossier_says_only_what_the_article_supports() -> None:
-    text = derived_text()
+    text = derived_text(detente.open())
     model = parse_model(text)
     assert len(model.states) == 768
     assert {maker.id for maker in model.decision_makers} == {"russia", "ukraine", "vatican"}
@@ -206,4 +206,4 @@ def test_the_bundled_dossier_says_only_what_the_article_supports() -> None:
 
 
 def test_the_same_bytes_each_time() -> None:
-    assert derived_text() == derived_text()
+    assert derived_text(detente.open()) == derived_text(detente.open())
