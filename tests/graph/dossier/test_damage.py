@@ -45,10 +45,26 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_damaged_dossier_is_read_or_refused(strike, seed):
+    read, refused = damage_and_read(strike, seed, RUNS // 4)
+    assert read + refused == RUNS // 4
+    assert read > 5
+    assert refused > 40
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 110))
+def test_ten_thousand_damaged_dossiers_are_read_or_refused(strike, seed):
+    read, refused = damage_and_read(strike, seed, 1000)
+    assert read + refused == 1000
+    assert min(read, refused) > 50
+
+
+def damage_and_read(strike, seed, runs):
+    """How many of so many damaged dossiers were read, and how many refused with located errors."""
     chance = random.Random(seed)  # noqa: S311 - damage is to be the same on each run
     contents = {file: (strike.folder / file).read_bytes() for file in FILES}
     read = refused = 0
-    for _ in range(RUNS // 4):
+    for _ in range(runs):
         spoiled = dict(contents)
         for _ in range(chance.choice([1, 1, 1, 2, 5])):
             file = chance.choice(FILES[:2] + FILES)
@@ -63,9 +79,7 @@ def test_a_damaged_dossier_is_read_or_refused(strike, seed):
         else:
             read += 1
             encode(dossier)
-    assert read + refused == RUNS // 4
-    assert read > 5
-    assert refused > 40
+    return read, refused
 
 
 def assert_located(error, contents):
