@@ -96,6 +96,8 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _quiet_stdout()
+    except OSError as error:
+        code = _unwritable(error)
     sys.exit(code)
 
 
@@ -112,9 +114,11 @@ def _run() -> int:
         click.echo("\nStopped.", err=True)
         # At once: a query may still be running in its thread, and nothing is left to be written.
         os._exit(130)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click's way of saying that the pipe's reader has left
         _quiet_stdout()
         return 0
+    except OSError as error:
+        return _unwritable(error)
     except Exception as error:  # noqa: BLE001 - explained if ours, raised again if not
         from detente.cli.errors import (
             explained,
@@ -122,6 +126,12 @@ def _run() -> int:
 
         return explained(error)
     return code if isinstance(code, int) else 0
+
+
+def _unwritable(error: OSError) -> int:
+    _quiet_stdout()
+    click.echo(f"Error: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+    return 3
 
 
 def _quiet_stdout() -> None:

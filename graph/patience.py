@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from detente.graph.errors import QueryTimeout
+from detente.graph.errors import DetenteError, QueryTimeout
 
 T = TypeVar("T")
 
@@ -26,6 +26,9 @@ def within(seconds: float | None, work: Callable[[], T]) -> T:
         try:
             outcome.append(work())
         except BaseException as error:  # noqa: BLE001 - handed over to the waiting thread, whatever it is
+            if isinstance(error, DetenteError):
+                # Its frames hold the engine's results, which must end in the thread that made them.
+                error.__traceback__ = None
             failure.append(error)
 
     worker = threading.Thread(target=run, daemon=True)

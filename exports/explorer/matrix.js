@@ -28,13 +28,19 @@ export function stance(app, position) {
   return [position.value, data.get(position.issue)?.unit].filter(Boolean).join(" ");
 }
 
+function isPast(position) {
+  return ["superseded", "withdrawn", "lapsed"].includes(position.status);
+}
+
 function entry(app, position, selected) {
   const { data } = app;
   const here = { class: "stance", "data-key": position.key, href: app.href({ select: position.key }), "aria-current": selected ? "true" : null };
+  const gone = isPast(position);
   if (data.direction(position) === "silent") {
-    return h("a", { ...here, "aria-label": position.sentence }, silenceMark(position.act === "withhold" ? "withhold" : "not-stated"));
+    return h("a", { ...here, class: `stance${gone ? " gone" : ""}`, "aria-label": position.sentence },
+      silenceMark(position.act === "withhold" ? "withhold" : "not-stated"),
+      gone ? h("span", { class: "stance-note" }, data.code(position.status)) : null);
   }
-  const gone = ["superseded", "withdrawn", "lapsed"].includes(position.status);
   return h("a", { ...here, class: `stance dir-${data.direction(position)}${gone ? " gone" : ""}` },
     h("span", { class: "stance-act" }, stroke(app, position.act), h("span", {}, capital(data.code(position.act))), pips(app, position)),
     h("span", { class: "stance-option" }, bdi(stance(app, position))),
@@ -71,7 +77,7 @@ export function matrixView(app) {
           parties.map((party) => {
             const { positions, hidden } = cells.get(party.key);
             return h("td", { class: state.select === party.key ? "lit" : "" },
-              positions.map((position) => entry(app, position, state.select === position.key)),
+              [...positions].sort((a, b) => isPast(a) - isPast(b)).map((position) => entry(app, position, state.select === position.key)),
               hidden ? h("span", { class: "hidden-count" }, `${count(hidden, "position")} filtered out`) : null,
               positions.length || hidden ? null : silenceMark("not-recorded", false));
           }))))));

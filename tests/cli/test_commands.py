@@ -278,3 +278,19 @@ def test_a_file_in_the_way_is_told_as_such(run, tmp_path: Path):
     done = run("build", "-o", "page")
     assert done.code in (2, 3)
     assert (tmp_path / "page").read_text() == "mine"
+
+
+@pytest.mark.parametrize("command", ["questions", "export --to turtle", "check", "--help"])
+def test_an_output_that_cannot_be_written_is_told(detente_command, command):
+    done = subprocess.run(
+        f"{detente_command} {command} > /dev/full", shell=True, capture_output=True, text=True
+    )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "No space left" in done.stderr
+
+
+def test_a_wrong_format_leaves_nothing_of_the_engine_behind(run):
+    done = run("query", "CONSTRUCT WHERE { ?s a neg:Party }", "--format", "csv")
+    assert done.code == 2
+    assert "unsendable" not in done.err
