@@ -1,13 +1,10 @@
 """What all tests share."""
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
-ROOT = Path(__file__).parent.parent
 
 # The same examples on every machine and run, and no deadline: time is for benchmarks.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
@@ -24,10 +21,3 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 def detente_command() -> str:
     """The installed command, as a user runs it."""
     return str(Path(sys.executable).parent / "detente")
-
-
-def missing(what: str, how: str) -> None:
-    """Skips a test that needs something this machine lacks; in CI that is a failure."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing; .ci/run has to install it ({how})")
-    pytest.skip(f"{what} is missing: {how}")

@@ -49,13 +49,15 @@ def positions(graph: Graph) -> "nx.MultiDiGraph[str]":
     'demand'
     """
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph(name="positions")
+    issues = {}
     for row in graph.rows(_NODES):
+        if row["type"] == "issue":
+            issues[str(row["id"])] = row
+            continue
         attributes = {"label": row["label"] or row["id"], "type": row["type"], "iri": row["iri"]}
         if row["issue"]:
             attributes["issue"] = row["issue"]
-        if row["type"] != "issue":
-            network.add_node(str(row["id"]), **attributes)
-    issues = {str(row["id"]): row for row in graph.rows(_NODES) if row["type"] == "issue"}
+        network.add_node(str(row["id"]), **attributes)
     quotes = quotes_of_positions(graph)
     for row in graph.rows(_POSITIONS):
         party, about, position = str(row["party"]), str(row["option"]), str(row["position"])
