@@ -24,7 +24,7 @@ from detente.graph.dossier import read_dossier
 from detente.graph.encode import encode
 from detente.graph.foreign import graph_of
 from detente.graph.shapes import violations
-from detente.graph.store import Store
+from detente.graph.stores.local import Store
 from detente.ontology import SHAPES
 
 RUNS = 15

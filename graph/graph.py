@@ -14,7 +14,7 @@ from detente.graph.parameters import KINDS, chosen, parameter_term
 from detente.graph.patience import within
 from detente.graph.questions import question
 from detente.graph.sparql import fill
-from detente.graph.store import Store
+from detente.graph.stores.local import Store
 from detente.ontology.prefixes import PREFIXES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from detente.graph.dossier import Dossier, read_dossier
 from detente.graph.encode import Encoding, encode
 from detente.graph.errors import InputError, Location, OutsideError, Problem, UsageError
 from detente.graph.graph import Graph
-from detente.graph.store import Store
+from detente.graph.stores.local import Store
 from detente.graph.suggest import did_you_mean
 
 DEFAULT = "ru-ua-2025"

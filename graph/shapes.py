@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from detente.graph.answer import Solutions, value
 from detente.graph.errors import OutsideError
-from detente.graph.store import Results, Store
+from detente.graph.stores.local import Results, Store
 from detente.ontology import SHAPES
 from detente.ontology.prefixes import PREFIXES
 

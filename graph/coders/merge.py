@@ -30,7 +30,7 @@ from detente.graph.encode import encode
 from detente.graph.errors import DossierError, Problem
 from detente.graph.graph import Graph
 from detente.graph.names import slug
-from detente.graph.store import Store
+from detente.graph.stores.local import Store
 
 _SECTIONS = ("positions", "claims", "events")
 _REFERENCES = frozenset(("about", "contradicts", "made_during", "supersedes"))

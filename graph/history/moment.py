@@ -67,7 +67,7 @@ def at(graph: "Graph", as_of: str | None = None, known_by: str | None = None) ->
 
 def _narrowed(graph: "Graph", quads: Iterable[ox.Quad], remark: str) -> "Graph":
     from detente.graph.graph import Graph
-    from detente.graph.store import Store
+    from detente.graph.stores.local import Store
 
     kept = tuple(quads)
     return Graph(

@@ -10,7 +10,7 @@ import pytest
 
 from detente.graph.graph import Graph
 from detente.graph.open import open_graph
-from detente.graph.store import Store
+from detente.graph.stores.local import Store
 from detente.ontology.prefixes import PREFIXES
 
 BASE = "https://w3id.org/detente/dossier/t/"

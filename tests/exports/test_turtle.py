@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from detente.exports import export
 from detente.graph.graph import Graph
-from detente.graph.store import Store
+from detente.graph.stores.local import Store
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

@@ -10,7 +10,7 @@ from rdflib.plugins.sparql import processor
 import detente
 from detente.graph.foreign import graph_of
 from detente.graph.shapes import Violation, violations
-from detente.graph.store import Store
+from detente.graph.stores.local import Store
 from detente.ontology import SHAPES
 from detente.ontology.prefixes import PREFIXES
 

@@ -1,0 +1,1 @@
+"""The graph over HTTP: pages for people, SPARQL for programs."""
