@@ -79,6 +79,7 @@ def command(
     """
     from detente.cli.results import ask_graph, written
     from detente.graph.patience import within
+    from detente.graph.sparql.unknown import misspelt
 
     given = [value for value in (sparql, file, ask) if value is not None]
     if len(given) != 1:
@@ -96,10 +97,11 @@ def command(
         from detente.exports import save
 
         save(content, output)
+        click.echo(f"{output} written ({len(content):,} bytes).", err=True)
     else:
         sys.stdout.buffer.write(content)
-    if remark:
-        click.echo(remark, err=True)
+    for told in (*((remark,) if remark else ()), *(misspelt(graph, text) if text else ())):
+        click.echo(told, err=True)
 
 
 def _text(sparql: str | None, file: Path | None) -> str | None:

@@ -204,6 +204,12 @@ def test_an_error_in_a_query_is_shown_at_its_place(run):
     )
 
 
+def test_a_misspelt_term_is_told_beside_the_answer(run) -> None:
+    done = run("query", "SELECT ?x { ?x a neg:Positon }")
+    assert (done.code, done.out) == (0, "?x\n")
+    assert "query:1:18: neg:Positon is not a term; did you mean neg:Position?" in done.err
+
+
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 

@@ -1,5 +1,7 @@
 """SPARQL before it is run: what is refused, what is filled in, how errors are shown."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,9 @@ from hypothesis import strategies as st
 import detente
 from detente.graph.errors import QueryError, UsageError
 from detente.graph.parameters import parameter_term, written_term
+from detente.graph.questions import question, question_names
 from detente.graph.sparql import check_query, fill
+from detente.graph.sparql.unknown import misspelt
 
 REFUSED = [
     ("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", "SERVICE"),
@@ -105,3 +109,72 @@ def test_an_impossible_address_is_wrong_usage() -> None:
         written_term("<a b>", {})
     with pytest.raises(UsageError, match="cannot be of type"):
         parameter_term(object())
+
+
+FAULTS = [
+    ("", "query: the query is empty"),
+    ("# nothing else", "query: the query is empty"),
+    ("SELEC ?x { ?x a neg:Party }", "query:1:1: 'SELEC' is not a word of SPARQL|mean SELECT?"),
+    ("SELECT ?x\nWHER { ?x a neg:Party }", "query:2:1: 'WHER' is not a word|mean WHERE?"),
+    ("SELECT (strlenn(?x) AS ?y) {}", "query:1:9: 'strlenn' is not|mean STRLEN?"),
+    ("SELECT * { x a neg:Party }", "query:1:12: 'x' is not|A variable is written ?name."),
+    ("SELECT * { ?x a neg:Party", "query:1:10: '{' is not closed|Close it with '}'."),
+    ("SELECT * { (?x a neg:Party }", "query:1:12: '(' is not closed|Close it with ')'."),
+    ("SELECT * { ?x a neg:Party }}", "query:1:28: '}' closes nothing"),
+    ('SELECT * { ?x rdfs:label "Russia }', "query:1:26: a quote is not closed"),
+    (
+        "SELECT * { :party/russia ?p ?o }",
+        "query:1:12: a slash in a name has to be|Write :party\\/…",
+    ),
+    ("SELECT * { ?x :a/:b ?y . ?z }", "query:1:30: the query cannot be read from here"),
+    ("SELECT * { ?x nge:act ?y }", "query:1:15: unknown prefix 'nge:'|Did you mean 'neg'?"),
+]
+
+
+@pytest.mark.parametrize(("query", "told"), FAULTS)
+def test_a_fault_is_told_at_its_place_with_its_likely_cause(seed, query: str, told: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        seed.query(query)
+    assert all(part in str(caught.value) for part in told.split("|")), str(caught.value)
+
+
+def test_each_kind_of_fault_was_tried() -> None:
+    assert len(FAULTS) == 13
+
+
+@given(st.text(alphabet="SELECT ?x{}()[].;,:/\\'\"<>#\n ab1@^|*+", max_size=60))
+def test_whatever_is_asked_the_error_is_ours(query: str) -> None:
+    with suppress(QueryError):
+        GRAPH.query(query, timeout=5)
+
+
+MISSPELT = [
+    ("ASK { ?x a neg:Positon }", ["neg:Positon is not a term; did you mean neg:Position?"]),
+    ("ASK { ?x a neg:Position. }", []),
+    ("PREFIX n: <https://w3id.org/detente/ns#> ASK { ?x n:holdr ?y }", ["n:holdr is not a term"]),
+    ("ASK { ?x neg:act code:demnd }", ["code:demnd is not a term; did you mean code:demand?"]),
+    ("ASK { ?x neg:act <https://w3id.org/detente/code/demand> }", []),
+    (
+        r"ASK { :party\/rusia ?p ?o }",
+        [r":party\/rusia is not a thing of this dossier; did you mean"],
+    ),
+    (r"ASK { GRAPH :graph\/agenda { ?s ?p ?o } }", []),
+    ("ASK { ?x foaf:nam ?y ; <http://example.org/ns#act> 'neg:Positon' }", []),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), MISSPELT)
+def test_a_name_that_nothing_has_is_told(seed, query: str, expected: list[str]) -> None:
+    told = [problem.message for problem in misspelt(seed, query)]
+    assert len(told) == len(expected)
+    assert all(part in message for part, message in zip(expected, told, strict=True))
+
+
+def test_each_kind_of_name_was_tried() -> None:
+    assert len(MISSPELT) == 8
+
+
+def test_no_saved_question_is_misspelt(seed) -> None:
+    names = question_names()
+    assert len(names) >= 23
+    assert not [told for name in names for told in misspelt(seed, question(name).sparql)]
