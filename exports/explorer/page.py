@@ -25,6 +25,7 @@ from detente.exports.explorer.state import State, state
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
 from detente.graph.suggest import did_you_mean
+from detente.ontology.codes import ACT, EVENT_STATUS, FIRMNESS, POSITION_STATUS, SPEECH
 
 STYLES = ("tokens", "layout", "panel", "views", "print")
 
@@ -53,6 +54,23 @@ class PageOptions:
     state: State = field(default_factory=State)
 
 
+# What the values of a filter are: codes of a closed list, or ids of a kind of thing.
+_CODES = {
+    "act": ACT,
+    "firmness": FIRMNESS,
+    "mode": SPEECH,
+    "status": {**POSITION_STATUS, **EVENT_STATUS},
+}
+_THINGS = {"party": "neg:Party", "issue": "neg:Issue", "source": "neg:Document"}
+
+
+def _one_of(kind: str, value: str, known: Iterable[str]) -> None:
+    choices = tuple(known)
+    if value not in choices:
+        advice = did_you_mean(value, choices, f"values of {kind}")
+        raise UsageError(f"nothing has the {kind} '{value}'\n    {advice}")
+
+
 def page_options(
     graph: Graph,
     *,
@@ -68,14 +86,20 @@ def page_options(
 
     Raises UsageError for a view, filter or id that does not exist, with the nearest that does.
     """
+    opening = state(view or "", select or "", filters)
     if select:
         rows = graph.rows("SELECT DISTINCT ?id WHERE { ?thing dct:identifier ?id }")
-        known = sorted(str(row["id"]) for row in rows)
-        if select not in known:
-            raise UsageError(
-                f"nothing has the id '{select}'\n    {did_you_mean(select, known, 'ids')}"
-            )
-    opening = state(view or "", select or "", filters)
+        _one_of("id", select, (str(row["id"]) for row in rows))
+    for name, values in opening.filters.items():
+        if name in _CODES:
+            known = tuple(_CODES[name])
+        elif name in _THINGS:
+            rows = graph.rows(f"SELECT ?id {{ ?thing a {_THINGS[name]} ; dct:identifier ?id }}")
+            known = tuple(str(row["id"]) for row in rows)
+        else:
+            continue  # any text can be a day
+        for value in values:
+            _one_of(name, value, known)
     return PageOptions(title or "", subtitle or "", logo, colour or "", opening)
 
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from detente.graph.errors import UsageError
+from detente.graph.suggest import did_you_mean
 
 VIEWS = ("positions", "agreement", "linkage", "matrix", "timeline", "sources")
 FILTERS = ("party", "issue", "act", "firmness", "mode", "source", "date", "status")
@@ -69,10 +70,8 @@ def parse_filters(pairs: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for pair in pairs:
         name, equals, values = pair.partition("=")
         if name not in FILTERS or not equals:
-            expected = ", ".join(FILTERS)
-            raise UsageError(
-                f"{pair!r} is not a filter; write NAME=VALUE with NAME one of {expected}."
-            )
+            advice = did_you_mean(name, FILTERS, "filters")
+            raise UsageError(f"{pair!r} is not a filter; write NAME=VALUE\n    {advice}")
         found[name] = (*found.get(name, ()), *(v for v in values.split(",") if v))
     return found
 
@@ -88,7 +87,7 @@ def state(
 ) -> State:
     """A state from the strings of the command line; raises UsageError for an unknown view."""
     if view and view not in VIEWS:
-        raise UsageError(f"{view!r} is not a view; there are {', '.join(VIEWS)}.")
+        raise UsageError(f"{view!r} is not a view\n    {did_you_mean(view, VIEWS, 'views')}")
     pair = tuple(name for name in compare.split(",") if name)
     if pair and len(pair) != 2:
         raise UsageError(f"{compare!r} is not two parties; write them as russia,ukraine.")

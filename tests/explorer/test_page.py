@@ -134,13 +134,14 @@ def test_in_a_notebook_the_page_works_inside_its_frame(
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        (lambda: state("tables"), "'tables' is not a view; there are positions"),
+        (lambda: state("tables"), "'tables' is not a view"),
         (lambda: parse_filters(["colour=red"]), "is not a filter; write NAME=VALUE"),
         (lambda: parse_filters(["act"]), "is not a filter"),
         (lambda: state(compare="russia"), "is not two parties"),
         (lambda: accents("red"), "is not a colour; write it as #1f5a7a"),
         (lambda: logo_uri(b"text"), "not a PNG, JPEG, GIF, WebP or SVG"),
         (lambda: page_options(detente.open(), select="rusia"), "Did you mean 'russia'?"),
+        (lambda: page_options(detente.open(), filters=["act=demnd"]), "Did you mean 'demand'?"),
     ],
 )
 def test_a_wrong_option_says_what_is_right(ask: Callable[[], Any], words: str) -> None:
