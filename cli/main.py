@@ -109,6 +109,10 @@ def _run() -> int:
         return 2
     except click.ClickException as error:
         error.show()
+        if isinstance(error, click.UsageError):
+            from detente.cli.errors import graph_hint
+
+            click.echo(graph_hint(error), err=True, nl=False)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nStopped.", err=True)

@@ -181,6 +181,8 @@ def test_a_question_with_no_answer_says_so(run, dossier):
         (["export", "--to", "tutrle"], 2, "Did you mean 'turtle'?"),
         (["export"], 2, "--list"),
         (["check", "-g", "ru-ua-2026"], 2, "Did you mean 'ru-ua-2025'?"),
+        (["check", "harbour"], 2, "A graph is named with -g: detente check -g SOURCE"),
+        (["fmt", "-g", "harbour"], 2, "named without an option: detente fmt DIR"),
         (["check", "-g", "."], 2, "a folder without a dossier.yaml"),
         (["export", "--to", "turtle", "-o", "/proc/nowhere/x.ttl"], 3, "/proc/nowhere"),
     ],
