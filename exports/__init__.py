@@ -102,7 +102,7 @@ FORMATS: dict[str, Format] = {
             "markdown",
             ".md",
             "text/markdown",
-            "a brief to read: who stands where, in whose words",
+            "the whole record to read: who stands where, in whose words",
             "markdown:markdown",
         ),
         Format(

@@ -1,9 +1,10 @@
-"""Markdown: a brief to read, with every statement followed by the words that carry it.
+"""Markdown: the record to read, with every statement followed by the words that carry it.
 
 Scope, parties, who stands where, positions by issue, where stances collide, conditions, claims, events,
-sources. Footnotes and tables are those of GitHub's Markdown. Says only what the graph records, and
-marks what is withheld, reported as not stated, and not recorded as three different things. Cannot hold
-links between options, offsets in the texts, or anything for programs: those are in the RDF formats.
+sources. What to read before a meeting is the brief (``detente brief``). Footnotes and tables are those of
+GitHub's Markdown. Says only what the graph records, and marks what is withheld, reported as not stated, and
+not recorded as three different things. Cannot hold links between options, offsets in the texts, or anything
+for programs: those are in the RDF formats.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from detente.exports.explorer.sentences import sentence
 from detente.exports.markdown_text import listed, plain
-from detente.exports.record import (
+from detente.graph.answer import Value
+from detente.graph.record import (
     ABOUT,
     ALIAS,
     DATE,
@@ -27,7 +29,6 @@ from detente.exports.record import (
     Record,
     Thing,
 )
-from detente.graph.answer import Value
 from detente.graph.stances import stances_of
 from detente.ontology.prefixes import expand
 from detente.ontology.terms import neg
@@ -52,11 +53,11 @@ _LEGEND = (
 
 
 def markdown(graph: "Graph") -> bytes:
-    """The graph as a brief."""
-    return ("\n".join(_Brief(graph).lines()) + "\n").encode()
+    """The whole graph, to read."""
+    return ("\n".join(_Written(graph).lines()) + "\n").encode()
 
 
-class _Brief:
+class _Written:
     def __init__(self, graph: "Graph") -> None:
         self.graph = graph
         self.record = Record(graph, *_CLASSES)
@@ -165,9 +166,9 @@ class _Brief:
             yield from ("", f"Parties of whom no position is recorded: {labels}.")
 
     def _cell(self, positions: list[Thing]) -> str:
-        return "; ".join(map(self._brief_position, positions)) or _NOT_RECORDED
+        return "; ".join(map(self._in_a_cell, positions)) or _NOT_RECORDED
 
-    def _brief_position(self, position: Thing) -> str:
+    def _in_a_cell(self, position: Thing) -> str:
         act = self.record.code(position.one(neg.act))
         status = self.record.code(position.one(neg.status))
         firmness = self.record.code_label(position.one(neg.firmness))

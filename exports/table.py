@@ -15,8 +15,8 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from detente.exports.record import ID, PERSON, QUESTION, UNIT, Evidence, Record, Thing
 from detente.graph.answer import Value
+from detente.graph.record import ID, PERSON, QUESTION, UNIT, Evidence, Record, Thing
 from detente.ontology.terms import neg
 
 if TYPE_CHECKING:

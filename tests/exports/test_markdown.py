@@ -1,4 +1,4 @@
-"""The brief says what the graph says, each sentence with its words, and takes no markup from data."""
+"""The record to read says what the graph says, each sentence with its words, and takes no markup from data."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from detente.exports.markdown_text import listed, plain
 from detente.graph.graph import Graph
 
 
-def brief(graph: Graph) -> str:
+def written(graph: Graph) -> str:
     return export(graph, "markdown").decode()
 
 
@@ -24,7 +24,7 @@ def html(text: str) -> str:
 
 
 def test_every_quote_of_the_seed_is_there(seed: Graph):
-    text = brief(seed)
+    text = written(seed)
     shown = html(text)
     quotes = [
         str(row["quote"])
@@ -38,7 +38,7 @@ def test_every_quote_of_the_seed_is_there(seed: Graph):
 
 
 def test_every_footnote_is_defined_once_and_used(seed: Graph):
-    text = brief(seed)
+    text = written(seed)
     defined = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
     used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
     assert len(set(defined)) == len(defined) > 20
@@ -46,7 +46,7 @@ def test_every_footnote_is_defined_once_and_used(seed: Graph):
 
 
 def test_three_kinds_of_silence_look_different(seed: Graph):
-    table = section(brief(seed), "Who stands where")
+    table = section(written(seed), "Who stands where")
     cells = {
         line.split(" | ")[0].strip("| "): line.strip("| ").split(" | ")[1:]
         for line in table.splitlines()
@@ -62,7 +62,7 @@ def test_three_kinds_of_silence_look_different(seed: Graph):
 
 
 def test_a_position_with_its_words(seed: Graph):
-    positions = section(brief(seed), "Positions, issue by issue")
+    positions = section(written(seed), "Positions, issue by issue")
     assert (
         "- Russia demands: Ukraine cedes four regions and Crimea. Insisted; reaffirmed.\n"
         "  > “Russia still insists on Ukraine ceding four regions and Crimea” — narrator, source 1\n"
@@ -70,14 +70,14 @@ def test_a_position_with_its_words(seed: Graph):
 
 
 def test_both_sides_of_a_collision_in_their_words(seed: Graph):
-    collisions = section(brief(seed), "Where stances collide")
+    collisions = section(written(seed), "Where stances collide")
     assert "- **Russia and Ukraine** on NATO bid" in collisions
     assert "“permanently dropping its NATO aspirations”" in collisions
     assert "“its NATO bid” — presupposed" in collisions
 
 
 def test_claims_are_attributed(seed: Graph):
-    claims = section(brief(seed), "Claims")
+    claims = section(written(seed), "Claims")
     bullets = [line for line in claims.splitlines() if line.startswith("- ")]
     assert len(bullets) == 15
     assert all(
@@ -87,11 +87,11 @@ def test_claims_are_attributed(seed: Graph):
 
 
 def test_dates_from_outside_say_so(seed: Graph):
-    assert "2025-05-19, added from outside the texts: " in section(brief(seed), "Events")
+    assert "2025-05-19, added from outside the texts: " in section(written(seed), "Events")
 
 
 def test_a_graph_without_positions(make: Callable[[str], Graph]):
-    text = brief(make(':negotiation a neg:Negotiation ; rdfs:label "Strike" .'))
+    text = written(make(':negotiation a neg:Negotiation ; rdfs:label "Strike" .'))
     assert text.startswith("# Strike\n")
     assert "No position is recorded." in text
 
@@ -134,19 +134,19 @@ def test_listed(texts: list[str], written: str):
 
 
 def test_hostile_texts_are_shown_and_mark_up_nothing(hostile: Graph):
-    shown = html(brief(hostile))
+    shown = html(written(hostile))
     tags = set(re.findall(r"<(\w+)", shown))
     ours = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "blockquote"}
     assert tags - ours == {"table", "thead", "tbody", "tr", "th", "td"}
     assert shown.count("<h2>") == 7
     assert shown.count("<h3>") == 12
     assert "&lt;/script&gt;&lt;b&gt;&amp;amp;&lt;!--]]&gt;" in shown
-    rows = [line for line in brief(hostile).splitlines() if line.startswith("| ")]
+    rows = [line for line in written(hostile).splitlines() if line.startswith("| ")]
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {14}
 
 
 def test_what_is_replaced_and_until_when(make: Callable[[str], Graph]):
-    text = brief(
+    text = written(
         make("""
         :i a neg:Issue ; rdfs:label "I" . :h a neg:Party ; rdfs:label "H" .
         :old a neg:Position ; dct:identifier "old" ; rdfs:label "H: refusal" ; neg:holder :h ;

@@ -1,4 +1,4 @@
-"""What a graph records, for the formats that people read: things with their properties and evidence.
+"""What a graph records, for what people read: things with their properties and evidence.
 
 Read by queries alone, so that any source serves: a dossier, an RDF file, a store.
 """
@@ -172,7 +172,7 @@ class Record:
 
 def _read(graph: "Graph", class_: str) -> dict[str, Thing]:
     said: dict[str, dict[str, set[Value]]] = {}
-    # A document's whole text is the one property that no table or brief needs.
+    # A document's whole text is the one property that no table or report needs.
     query = f"SELECT ?s ?p ?o {{ ?s a <{class_}> ; ?p ?o . FILTER(?p != schema:text) }}"
     for row in graph.rows(query):
         said.setdefault(str(row["s"]), {}).setdefault(str(row["p"]), set()).add(row["o"])
