@@ -45,16 +45,16 @@ def graph_hint(error: click.UsageError) -> str:
     """How the graph is named, when a command was given it in the way of another; else nothing."""
     if error.ctx is None:
         return ""
-    command = error.ctx.command
+    command, name = error.ctx.command, error.ctx.info_name
     takes_graph = any(param.name == "source" for param in command.params)
     if takes_graph and "unexpected extra argument" in error.message:
-        return f"    A graph is named with -g: detente {error.ctx.info_name} -g SOURCE\n"
+        return f"    A graph is named with -g: detente {name} -g SOURCE\n"
     if isinstance(error, click.NoSuchOption) and error.option_name in ("-g", "--graph"):
         folder = next(
             (param for param in command.params if isinstance(param, click.Argument)), None
         )
         if folder:
-            return f"    The folder is named without an option: detente {error.ctx.info_name} {folder.metavar}\n"
+            return f"    The folder is named without an option: detente {name} {folder.metavar}\n"
     return ""
 
 
