@@ -35,15 +35,22 @@ def command(source: str | None, format_: str, watch: bool) -> int:
     """
     if watch:
         return _watch(source, format_)
-    from detente.graph.check import check
+    from detente.graph.check import check, uncoded_texts
+    from detente.graph.dossier.read import SOURCES
     from detente.graph.errors import InputError
     from detente.graph.open import open_graph
 
+    notes: tuple[str, ...] = ()
     try:
         with working("Checking"):
             graph = open_graph(source)
             problems = check(graph)
         name = graph.name
+        if graph.dossier and source and Path(source).is_dir():
+            notes = tuple(
+                f"{Path(source) / SOURCES / text} has no sheet: what it says is not in the graph."
+                for text in uncoded_texts(graph.dossier, Path(source))
+            )
     except InputError as error:
         problems, name = error.problems, str(source)
     if format_ == "json":
@@ -53,6 +60,8 @@ def command(source: str | None, format_: str, watch: bool) -> int:
         for problem in problems:
             click.echo(problem)
         click.echo(_verdict(name, len(problems)), err=bool(problems))
+        for note in notes:
+            click.echo(note, err=True)
     return 1 if problems else 0
 
 

@@ -19,6 +19,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from detente.cli.main import detente
 from detente.graph.questions import questions
 from detente.ontology import DOSSIER_SCHEMA, MAPPING_SCHEMA, ONTOLOGY, SHEET_SCHEMA
+from detente.ontology.codes import LISTS
 from detente.ontology.terms import CODE, NEG
 
 DOCS = Path(__file__).parent
@@ -96,6 +97,18 @@ def _meaning(rule: dict[str, Any]) -> str:
     return (rule.get("description", "") + codes).strip()
 
 
+def codes_table() -> str:
+    """Every code that a sheet or an agenda may use, with its label and what it means."""
+    graph = rdflib.Graph().parse(ONTOLOGY, format="turtle")
+    rows: list[str] = []
+    for name, codes in LISTS.items():
+        rows += ["", f"### {name}", "", "| code | shown as | meaning |", "|---|---|---|"]
+        for code, known in codes.items():
+            text = graph.value(rdflib.URIRef(CODE + code), SKOS.definition)
+            rows.append(f"| `{code}` | {known.label} | {_one_line(str(text or ''))} |")
+    return "\n".join(rows).strip()
+
+
 def terms_table() -> str:
     """Classes, properties and codes with their definitions."""
     graph = rdflib.Graph().parse(ONTOLOGY, format="turtle")
@@ -137,6 +150,7 @@ def filled(page: Path) -> str:
         "dossier.yaml": lambda: keys_table(DOSSIER_SCHEMA, "dossier.yaml"),
         "sheet": lambda: keys_table(SHEET_SCHEMA, "sources/NAME.yaml"),
         "mapping": lambda: keys_table(MAPPING_SCHEMA, "the mapping"),
+        "codes": codes_table,
         "terms": terms_table,
     }
     text = page.read_text(encoding="utf-8")

@@ -1,5 +1,9 @@
 """Checking a graph: what breaks the shapes, at the line of the dossier it came from."""
 
+from pathlib import Path
+
+from detente.graph.dossier.model import Dossier
+from detente.graph.dossier.read import SOURCES
 from detente.graph.dossier.shown import quoted
 from detente.graph.errors import Location, Problem
 from detente.graph.graph import Graph
@@ -30,6 +34,22 @@ def check(graph: Graph) -> tuple[Problem, ...]:
     """
     found = violations(graph.store)
     return tuple(sorted({_problem(graph, violation) for violation in found}))
+
+
+def uncoded_texts(dossier: Dossier, folder: Path) -> tuple[str, ...]:
+    """The files beside the sheets of a dossier in ``folder`` that no sheet takes for its text.
+
+    >>> import detente
+    >>> uncoded_texts(detente.open().dossier, Path("no-such-folder"))
+    ()
+    """
+    sources = folder / SOURCES
+    found = {
+        path.relative_to(sources).as_posix()
+        for path in sources.rglob("*")
+        if path.is_file() and path.suffix != ".yaml" and not path.name.startswith(".")
+    }
+    return tuple(sorted(found - {sheet.source.name for sheet in dossier.sheets}))
 
 
 def _problem(graph: Graph, violation: Violation) -> Problem:

@@ -70,6 +70,14 @@ def test_check_says_that_all_is_well(run):
     )
 
 
+def test_check_tells_of_a_text_that_no_sheet_reads(run, dossier):
+    (dossier / "sources" / "later.txt").write_text("More was said.")
+    (dossier / "sources" / ".DS_Store").write_text("")
+    done = run("check", "-g", "harbour")
+    assert (done.code, done.out.count("\n")) == (0, 1)
+    assert done.err == "harbour/sources/later.txt has no sheet: what it says is not in the graph.\n"
+
+
 def test_check_lists_errors_as_text_and_as_json(run, dossier):
     sheet = dossier / "sources" / "news.yaml"
     sheet.write_text(sheet.read_text().replace("act: demand", "act: demnad"))
