@@ -1,5 +1,6 @@
 """``detente init``"""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def command(folder: Path, title: str | None, principals: tuple[str, ...], langua
     principals = principals or tuple(_principals())
     for path in start(folder, title, principals, language):
         click.echo(path)
-    click.echo(f"Next: detente add {folder} TEXT-FILE", err=True)
+    click.echo(f"Next: detente add {shlex.quote(str(folder))} TEXT-FILE", err=True)
 
 
 def _principals() -> list[str]:
