@@ -17,12 +17,14 @@ from detente.ontology.codes import ACT, FIRMNESS
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing told by a column and shown by a template; for an issue also its question and unit."""
+    """A thing told by a column and shown by a template; for an issue also its question, its unit and the
+    issue it is part of."""
 
     column: str | None = None
     label: str | None = None
     question: str | None = None
     unit: str | None = None
+    broader: "Named | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _built(data: dict[str, Any], folder: Path) -> TableMapping:
         joins=tuple(Join(folder / it["file"], it["on"]) for it in data.get("joins", ())),
         holder=Named(**data["holder"]),
         speaker=Named(**data["speaker"]) if "speaker" in data else None,
-        issue=Named(**data["issue"]),
+        issue=_issue(data["issue"]),
         option=Named(**data["option"]) if "option" in data else None,
         value=data["value"]["column"] if "value" in data else None,
         act=_coded(data["act"]),
@@ -140,6 +142,11 @@ def _built(data: dict[str, Any], folder: Path) -> TableMapping:
         note=data["note"]["column"] if "note" in data else None,
         confidence=Decimal(str(data.get("confidence", 1))),
     )
+
+
+def _issue(data: Mapping[str, Any]) -> Named:
+    broader = data.get("broader")
+    return Named(**{**data, "broader": Named(**broader) if broader else None})
 
 
 def _coded(data: Mapping[str, Any]) -> Coded:
@@ -192,6 +199,7 @@ def _named_data(named: Named | None) -> dict[str, Any] | None:
         "label": named.label,
         "question": named.question,
         "unit": named.unit,
+        "broader": _named_data(named.broader),
     }
 
 

@@ -212,6 +212,7 @@ class Stands:
         get, label = self._key_and_label(named)
         question = self._template(named.question) if named.question else None
         vocabulary, measured = self.vocabulary, self.mapping.value is not None
+        group = self._groups(named.broader) if named.broader else None
 
         def read(cells: Cells) -> Entry:
             name = get(cells)
@@ -222,7 +223,25 @@ class Stands:
                 raise _Fault(f"has nothing under '{named.column or named.label}'")
             text = _one_line(label(cells)) or name
             asked = question(cells) if question else _question(text)
-            return vocabulary.issue(name, text, asked, named.unit, measured=measured)
+            part_of = group(cells) if group else None
+            return vocabulary.issue(
+                name, text, asked, named.unit, measured=measured, broader=part_of
+            )
+
+        return read
+
+    def _groups(self, named: Named) -> Callable[[Cells], Entry | None]:
+        """The issues that others are part of; a row that names none leaves its issue on its own."""
+        get, label = self._key_and_label(named)
+        question = self._template(named.question) if named.question else None
+        vocabulary = self.vocabulary
+
+        def read(cells: Cells) -> Entry | None:
+            name = get(cells)
+            if not name or name in vocabulary.groups:
+                return vocabulary.groups.get(name)
+            text = _one_line(label(cells)) or name
+            return vocabulary.group(name, text, question(cells) if question else _question(text))
 
         return read
 
@@ -320,7 +339,7 @@ def _own(number: int) -> Get:
 
 def _columns(mapping: TableMapping) -> list[str]:
     """Every column the mapping names, also inside of templates."""
-    named = (mapping.holder, mapping.speaker, mapping.issue, mapping.option)
+    named = (mapping.holder, mapping.speaker, mapping.issue, mapping.issue.broader, mapping.option)
     found: list[str | None] = []
     for it in named:
         if it:

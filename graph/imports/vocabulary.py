@@ -12,7 +12,8 @@ _LONGEST = 80
 
 @dataclass(slots=True)
 class Entry:
-    """Something the table names; for an issue also its question, unit and options."""
+    """Something the table names; for an issue also its question, its unit, what it is part of, and its
+    options."""
 
     kind: str
     id: str
@@ -20,6 +21,7 @@ class Entry:
     question: str = ""
     unit: str | None = None
     measured: bool = False
+    broader: "Entry | None" = None
     options: dict[str, "Entry"] = field(default_factory=dict)
 
 
@@ -32,6 +34,7 @@ class Vocabulary:
         self.parties: dict[str, Entry] = {}
         self.people: dict[str, Entry] = {}
         self.issues: dict[str, Entry] = {}
+        self.groups: dict[str, Entry] = {}
 
     def party(self, key: str, label: str) -> Entry:
         if key not in self.parties:
@@ -44,12 +47,25 @@ class Vocabulary:
         return self.people[key]
 
     def issue(
-        self, key: str, label: str, question: str, unit: str | None, *, measured: bool
+        self,
+        key: str,
+        label: str,
+        question: str,
+        unit: str | None,
+        *,
+        measured: bool,
+        broader: Entry | None = None,
     ) -> Entry:
         if key not in self.issues:
             name = self._id("issue", label)
-            self.issues[key] = Entry("issue", name, label, question, unit, measured)
+            self.issues[key] = Entry("issue", name, label, question, unit, measured, broader)
         return self.issues[key]
+
+    def group(self, key: str, label: str, question: str) -> Entry:
+        """An issue that other issues are part of."""
+        if key not in self.groups:
+            self.groups[key] = Entry("issue", self._id("issue", label), label, question)
+        return self.groups[key]
 
     def option(self, issue: Entry, key: str, label: str, name: str) -> Entry:
         """An option of an issue; ``name`` is what its id is made from."""
@@ -77,9 +93,10 @@ class Vocabulary:
                 label=issue.label,
                 scale="interval" if issue.measured else "nominal",
                 unit=issue.unit,
+                broader=issue.broader.id if issue.broader else None,
                 options=tuple(Option(it.id, issue.id, it.label) for it in issue.options.values()),
             )
-            for issue in self.issues.values()
+            for issue in (*self.groups.values(), *self.issues.values())
         )
         parties = tuple(Party(it.id, it.label) for it in self.parties.values())
         return parties, tuple(Person(it.id, it.label) for it in self.people.values()), issues

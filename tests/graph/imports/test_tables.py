@@ -374,3 +374,32 @@ def test_an_ending_that_is_none_of_ours_is_refused(tmp_path):
         UsageError, match=r"neither a folder's name nor a file ending in \.nq or \.trig"
     ):
         made(tmp_path, VOTES, "talks.ttl")
+
+
+def test_issues_are_part_of_what_a_column_says(tmp_path, into):
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(
+        """\
+detente: 1
+dossier: {id: assembly, title: Assembly}
+holder: {column: country}
+issue: {column: rcid, label: "Call {rcid}", broader: {column: session, label: "Session {session}"}}
+option: {label: "{rcid} is adopted"}
+act: {column: vote, codes: {"yes": accept, "no": refuse}}
+""",
+        encoding="utf-8",
+    )
+    votes = "country,rcid,session,vote\nFrance,1,7,yes\nPeru,1,7,no\nPeru,2,7,no\nPeru,3,,no\n"
+    read = read_mapping(mapping)
+    made(tmp_path, votes, into, read)
+    graph = open_graph(tmp_path / into)
+    found = graph.rows(
+        "SELECT ?issue ?label { ?i dct:identifier ?issue ; skos:broader/rdfs:label ?label }"
+        " ORDER BY ?issue"
+    )
+    assert [tuple(row.values()) for row in found] == [
+        ("call-1", "Session 7"),
+        ("call-2", "Session 7"),
+    ]
+    mapping.write_text(written_mapping(read), encoding="utf-8")
+    assert read_mapping(mapping) == read
