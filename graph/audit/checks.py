@@ -28,9 +28,9 @@ def nothing_recorded(known: Known) -> Iterator[Finding]:
 
 
 def one_source(known: Known) -> Iterator[Finding]:
-    """Positions that rest on one document alone."""
+    """Current positions that rest on one document alone; what was given up need not be shown twice."""
     advice = "Look for a second text that reports it, and give its words in that text's sheet."
-    single = [it for it in known.positions.values() if len(it.documents) == 1]
+    single = [it for it in known.positions.values() if it.current and len(it.documents) == 1]
     if len(known.kinds["document"]) == 1 and single:
         document = known.kinds["document"][0]
         message = f"all of the graph rests on one source, {known.label(document)}"
@@ -43,10 +43,10 @@ def one_source(known: Known) -> Iterator[Finding]:
 
 
 def narrator_alone(known: Known) -> Iterator[Finding]:
-    """Positions that nobody is reported as stating."""
+    """Current positions that nobody is reported as stating."""
     advice = "Look for a text in which the party says it, and add those words as evidence."
     for position in known.positions.values():
-        if position.modes and position.modes <= {"narrator", "presupposed"}:
+        if position.current and position.modes and position.modes <= {"narrator", "presupposed"}:
             message = f"{position.label}: no one is reported as saying so, only the narrator"
             yield known.finding("narrator-alone", message, advice, (), (position,))
 
