@@ -24,8 +24,9 @@ issues, vetoes or red lines. Inputs are judgements; the range over single change
 joint ones.
 
 The expected-utility round model (Bueno de Mesquita 1994; Scholz, Calbert and Smith 2011, Unravelling Bueno
-de Mesquita's Group Decision Model) is left out: its published descriptions leave open how risk, the
-status quo and the choice among offers enter, so that its published rounds can't be reproduced for sure.
+de Mesquita's Group Decision Model) is left out: none of the readings of its published formulas gives its
+published rounds, and between them they leave any outcome open. docs/analysis/forecast.md says where they
+part, benchmarks/round_model.py computes them.
 """
 
 from collections.abc import Sequence
