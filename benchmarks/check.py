@@ -24,7 +24,7 @@ from detente.graph.dossier import read_dossier
 from detente.graph.encode import encode
 from detente.graph.foreign import graph_of
 from detente.graph.shapes import violations
-from detente.graph.stores.local import Store
+from detente.graph.stores.local import LocalStore
 from detente.ontology import SHAPES
 
 RUNS = 15
@@ -50,17 +50,17 @@ def process(command: list[str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def check_once() -> tuple[Store, dict[str, float]]:
+def check_once() -> tuple[LocalStore, dict[str, float]]:
     """The checked store and the seconds of each part."""
     dossier, reading = timed(lambda: read_dossier(SEED))
     quads, encoding = timed(lambda: encode(dossier).quads)
-    store, loading = timed(lambda: Store.in_memory(quads))
+    store, loading = timed(lambda: LocalStore.in_memory(quads))
     found, shapes = timed(lambda: violations(store))
     assert not found  # noqa: S101 - else the figures would be of something else
     return store, {"reading": reading, "encoding": encoding, "loading": loading, "shapes": shapes}
 
 
-def by_pyshacl(store: Store) -> float:
+def by_pyshacl(store: LocalStore) -> float:
     """Seconds of pySHACL with the whole shapes file, graphs made beforehand."""
     data = graph_of(quad.triple for quad in store.all_quads())
     shapes = rdflib.Graph().parse(SHAPES, format="turtle")

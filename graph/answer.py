@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
+from detente.graph.stores.store import Rows
 from detente.ontology.prefixes import PREFIXES
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Solutions:
     writes a standard result format. ``list(solutions)`` keeps the rows.
     """
 
-    results: ox.QuerySolutions
+    results: Rows
     variables: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

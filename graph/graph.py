@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -14,7 +14,7 @@ from detente.graph.parameters import KINDS, chosen, parameter_term
 from detente.graph.patience import within
 from detente.graph.questions import question
 from detente.graph.sparql import fill
-from detente.graph.stores.local import Store
+from detente.graph.stores.store import Rows, Store
 from detente.ontology.prefixes import PREFIXES
 
 if TYPE_CHECKING:
@@ -125,9 +125,12 @@ class Graph:
 
     def _evaluate(self, sparql: str, name: str) -> Answer:
         results = self.store.evaluate(sparql, self.prefixes, name)
-        if isinstance(results, ox.QuerySolutions):
-            return Solutions(results)
-        return Triples(results) if isinstance(results, ox.QueryTriples) else bool(results)
+        if isinstance(results, bool):
+            return results
+        # By what only rows have: they may be the engine's own or an endpoint's.
+        return (
+            Solutions(cast("Rows", results)) if hasattr(results, "variables") else Triples(results)
+        )
 
     def rows(self, sparql: str, **parameters: Any) -> Iterator[dict[str, Value]]:
         """The rows of a SELECT query as dictionaries of plain Python values.

@@ -10,7 +10,7 @@ from detente.graph.dossier import Dossier, read_dossier
 from detente.graph.encode import Encoding, encode
 from detente.graph.errors import InputError, Location, OutsideError, Problem, UsageError
 from detente.graph.graph import Graph
-from detente.graph.stores.local import Store
+from detente.graph.stores.local import LocalStore
 from detente.graph.suggest import did_you_mean
 
 DEFAULT = "ru-ua-2025"
@@ -67,7 +67,7 @@ def _open(source: str | Path | None) -> Graph:
     if name in bundled():
         return _dossier_graph(_SEEDS / name)
     if (path / "CURRENT").is_file():  # what a RocksDB folder always has
-        store = Store.on_disk(path)
+        store = LocalStore.on_disk(path)
         return Graph(path.name, lambda: store)
     if path.is_dir():
         raise UsageError(f"'{name}' is a folder without a dossier.yaml\n    {_sources_help()}")
@@ -99,7 +99,7 @@ def _dossier_graph(folder: Path) -> Graph:
     encoded = _Encoded(dossier)
     return Graph(
         dossier.id,
-        lambda: Store.in_memory(encoded.encoding.quads),
+        lambda: LocalStore.in_memory(encoded.encoding.quads),
         dossier=dossier,
         origins=lambda: encoded.encoding.origins,
         base=dossier.base,
@@ -122,4 +122,4 @@ def _file_graph(path: Path) -> Graph:
         ) from error
     except (OSError, ValueError) as error:
         raise OutsideError(f"{path}: cannot be read: {error}") from error
-    return Graph(path.stem, lambda: Store.in_memory(quads), quads=lambda: quads)
+    return Graph(path.stem, lambda: LocalStore.in_memory(quads), quads=lambda: quads)

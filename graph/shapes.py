@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from detente.graph.answer import Solutions, value
 from detente.graph.errors import OutsideError
-from detente.graph.stores.local import Results, Store
+from detente.graph.stores.store import Rows, Store
 from detente.ontology import SHAPES
 from detente.ontology.prefixes import PREFIXES
 
@@ -91,7 +91,7 @@ def _selects(store: Store, instances: dict[str, set[str]]) -> Iterator[Violation
         targets = set().union(*(instances.get(name, set()) for name in classes.split()))
         if not targets:
             continue
-        results = cast("ox.QuerySolutions", store.evaluate(select, PREFIXES, constraint))
+        results = cast("Rows", store.evaluate(select, PREFIXES, constraint))
         names = [variable.value for variable in results.variables]
         for row in _table(results):
             found = dict(zip(names, row, strict=True))
@@ -101,9 +101,9 @@ def _selects(store: Store, instances: dict[str, set[str]]) -> Iterator[Violation
                 yield Violation(found["this"], constraint, "", value_, message)
 
 
-def _table(results: Results) -> Iterator[tuple[str, ...]]:
+def _table(results: object) -> Iterator[tuple[str, ...]]:
     """The rows of a SELECT as texts, empty where unbound."""
-    for terms in Solutions(cast("ox.QuerySolutions", results)).terms():
+    for terms in Solutions(cast("Rows", results)).terms():
         yield tuple(str(value(term)) if term is not None else "" for term in terms)
 
 

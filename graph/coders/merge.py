@@ -30,7 +30,7 @@ from detente.graph.encode import encode
 from detente.graph.errors import DossierError, Problem
 from detente.graph.graph import Graph
 from detente.graph.names import slug
-from detente.graph.stores.local import Store
+from detente.graph.stores.local import LocalStore
 
 _SECTIONS = ("positions", "claims", "events")
 _REFERENCES = frozenset(("about", "contradicts", "made_during", "supersedes"))
@@ -188,7 +188,7 @@ def _graph(dossier: Dossier) -> Graph:
     encoding = encode(dossier)
     return Graph(
         dossier.id,
-        lambda: Store.in_memory(encoding.quads),
+        lambda: LocalStore.in_memory(encoding.quads),
         dossier=dossier,
         origins=lambda: encoding.origins,
         base=dossier.base,

@@ -67,12 +67,12 @@ def at(graph: "Graph", as_of: str | None = None, known_by: str | None = None) ->
 
 def _narrowed(graph: "Graph", quads: Iterable[ox.Quad], remark: str) -> "Graph":
     from detente.graph.graph import Graph
-    from detente.graph.stores.local import Store
+    from detente.graph.stores.local import LocalStore
 
     kept = tuple(quads)
     return Graph(
         graph.name,
-        lambda: Store.in_memory(kept),
+        lambda: LocalStore.in_memory(kept),
         origins=lambda: graph.origins,
         base=graph.base,
         quads=lambda: kept,

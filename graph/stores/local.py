@@ -12,22 +12,20 @@ import pyoxigraph as ox
 
 from detente.graph.errors import OutsideError
 from detente.graph.sparql import check_query, syntax_error
+from detente.graph.stores.store import ONTOLOGY_GRAPH, Results
 from detente.ontology import ONTOLOGY
-from detente.ontology.terms import NEG
-
-ONTOLOGY_GRAPH = ox.NamedNode(NEG.removesuffix("#"))
-
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
-class Store:
-    """Quads that can be queried."""
+class LocalStore:
+    """Quads in memory or on disk."""
+
+    remarks: tuple[str, ...] = ()
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
     @classmethod
-    def in_memory(cls, quads: Iterable[ox.Quad]) -> "Store":
+    def in_memory(cls, quads: Iterable[ox.Quad]) -> "LocalStore":
         """A store of ``quads`` and the ontology."""
         store = ox.Store()
         store.bulk_extend(quads)
@@ -35,7 +33,7 @@ class Store:
         return cls(store)
 
     @classmethod
-    def on_disk(cls, path: Path) -> "Store":
+    def on_disk(cls, path: Path) -> "LocalStore":
         """A store that was written to the folder ``path`` by Oxigraph, opened for reading.
 
         Raises OutsideError when it cannot be opened.
@@ -67,8 +65,9 @@ class Store:
         """
         traits = check_query(query, lambda: self.graphs, name)
         try:
-            return self._store.query(
+            results = self._store.query(
                 query, prefixes=dict(prefixes), use_default_graph_as_union=not traits.names_graphs
             )
         except SyntaxError as error:
             raise syntax_error(query, error, prefixes, name) from error
+        return bool(results) if isinstance(results, ox.QueryBoolean) else results

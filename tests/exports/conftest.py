@@ -10,7 +10,7 @@ import pytest
 
 from detente.graph.graph import Graph
 from detente.graph.open import open_graph
-from detente.graph.stores.local import Store
+from detente.graph.stores.local import LocalStore
 from detente.ontology.prefixes import PREFIXES
 
 BASE = "https://w3id.org/detente/dossier/t/"
@@ -46,7 +46,7 @@ def make() -> Callable[[str], Graph]:
 
     def made(trig: str) -> Graph:
         quads = tuple(ox.parse(HEAD + trig, format=ox.RdfFormat.TRIG))
-        return Graph("t", lambda: Store.in_memory(quads), base=BASE)
+        return Graph("t", lambda: LocalStore.in_memory(quads), base=BASE)
 
     return made
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from detente.exports import export
 from detente.graph.graph import Graph
-from detente.graph.stores.local import Store
+from detente.graph.stores.local import LocalStore
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def of(*quads: ox.Quad) -> Graph:
     """A graph whose quads stay as they are: a store would rewrite numbers."""
-    graph = Graph("t", lambda: Store.in_memory(()), base="http://e/")
+    graph = Graph("t", lambda: LocalStore.in_memory(()), base="http://e/")
     graph.__dict__["quads"] = quads
     return graph
 

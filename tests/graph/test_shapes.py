@@ -10,7 +10,7 @@ from rdflib.plugins.sparql import processor
 import detente
 from detente.graph.foreign import graph_of
 from detente.graph.shapes import Violation, violations
-from detente.graph.stores.local import Store
+from detente.graph.stores.local import LocalStore
 from detente.ontology import SHAPES
 from detente.ontology.prefixes import PREFIXES
 
@@ -307,7 +307,7 @@ def with_fault(graph, removed, added):
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     more = ox.parse(prefixes + added, format=ox.RdfFormat.TURTLE, base_iri=graph.base)
     name = ox.NamedNode(f"{graph.base}graph/fault")
-    return Store.in_memory([*kept, *(ox.Quad(*quad.triple, name) for quad in more)])
+    return LocalStore.in_memory([*kept, *(ox.Quad(*quad.triple, name) for quad in more)])
 
 
 def test_a_good_graph_has_no_violations(graph, shapes):
