@@ -51,6 +51,16 @@ class Names:
         return f"{self.base}statement/{sha256[:16]}-{span.start}-{span.end}-{who}"
 
 
+def file_graph(name: str) -> str:
+    """The IRI of the named graph, in a store or at an endpoint, of what an RDF file says outside named
+    graphs; ``name`` is the file's without its ending.
+
+    >>> file_graph("talks 2025")
+    'https://w3id.org/detente/graph/talks%202025'
+    """
+    return f"https://w3id.org/detente/graph/{quote(name, safe='')}"
+
+
 def same_as(value: str) -> str:
     """The full address of a ``same_as`` value: ``wd:Q159`` is Wikidata's Q159."""
     return WIKIDATA + value.removeprefix("wd:") if value.startswith("wd:") else value
