@@ -1,6 +1,6 @@
 """What had entered the record by a day: sources recorded later go, with what only they carry."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -13,7 +13,7 @@ from detente.ontology.terms import neg
 _CODED, _PUBLISHED = expand("dct:date"), expand("schema:datePublished")
 
 _GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
-_Place = tuple[_GraphName, str]  # a document in a graph
+Place = tuple[_GraphName, str]  # a document in a graph
 
 
 def on_record(quads: Iterable[ox.Quad], day: Period) -> tuple[Iterable[ox.Quad], int, int]:
@@ -25,17 +25,34 @@ def on_record(quads: Iterable[ox.Quad], day: Period) -> tuple[Iterable[ox.Quad],
     quads = tuple(quads)
     sources = _sources(quads)
     late = {place for place, source in sources.items() if source.late(day)}
-    graphs = _graphs_of(late, sources, quads)
-    kept = [quad for quad in quads if quad.graph_name not in graphs]
     documents = {document for _, document in sources}
     late_documents = documents - {document for _, document in set(sources) - late}
+    undated = {place[1] for place, source in sources.items() if not source.dated} - late_documents
+    return leaving_out(quads, late, sources), len(undated), len(documents)
+
+
+def places_of(quads: Iterable[ox.Quad]) -> frozenset[Place]:
+    """The sources of a graph, each document with the named graph that it is in."""
+    return frozenset(_sources(quads))
+
+
+def leaving_out(
+    quads: tuple[ox.Quad, ...], late: Collection[Place], sources: Collection[Place]
+) -> Iterator[ox.Quad]:
+    """The quads without some of the ``sources``, and without what rests on these alone.
+
+    A position that only positions now gone had replaced is current again.
+    """
+    graphs = _graphs_of(late, sources, quads)
+    kept = [quad for quad in quads if quad.graph_name not in graphs]
     lost = _typed(quad for quad in quads if quad.graph_name in graphs) - _typed(kept)
+    still = {document for _, document in set(sources) - set(late)}
+    late_documents = {document for _, document in late} - still
     gone = with_dependents(links(kept), lost | late_documents)
     remaining = _typed(kept) - gone
     superseding = links(quads).superseding()
     current = {old for old, new in superseding.items() if old in remaining and new <= gone}
-    undated = {place[1] for place, source in sources.items() if not source.dated} - late_documents
-    return without(kept, gone, current), len(undated), len(documents)
+    return without(kept, gone, current)
 
 
 @dataclass(slots=True)
@@ -62,11 +79,11 @@ def _after(date: str, day: Period) -> bool:
     return days is not None and days.first > day.last
 
 
-def _sources(quads: Iterable[ox.Quad]) -> dict[_Place, _Source]:
+def _sources(quads: Iterable[ox.Quad]) -> dict[Place, _Source]:
     """The documents of each graph with their dates."""
-    sources: dict[_Place, _Source] = {}
-    dates: list[tuple[_Place, str, str]] = []
-    used: dict[_Place, str] = {}
+    sources: dict[Place, _Source] = {}
+    dates: list[tuple[Place, str, str]] = []
+    used: dict[Place, str] = {}
     for quad in quads:
         name, place = quad.predicate.value, (quad.graph_name, _text(quad.subject))
         if name == TYPE and _text(quad.object) == neg.Document:
@@ -85,7 +102,7 @@ def _sources(quads: Iterable[ox.Quad]) -> dict[_Place, _Source]:
 
 
 def _graphs_of(
-    late: Collection[_Place], sources: Collection[_Place], quads: Iterable[ox.Quad]
+    late: Collection[Place], sources: Collection[Place], quads: Iterable[ox.Quad]
 ) -> set[_GraphName]:
     """The graphs that hold late sources and no others; never one that holds the agenda."""
     agenda = {
