@@ -21,6 +21,7 @@ _COMMANDS = {
     "query": "detente.cli.query",
     "questions": "detente.cli.questions",
     "export": "detente.cli.export",
+    "push": "detente.cli.push",
     "init": "detente.cli.init",
     "add": "detente.cli.add",
     "quote": "detente.cli.quote",

@@ -43,25 +43,35 @@ class Graph:
         origins: Callable[[], Mapping[str, Location]] = dict,
         base: str | None = None,
         quads: Callable[[], Iterable[ox.Quad]] | None = None,
-        remarks: tuple[str, ...] = (),
+        remarks: tuple[str, ...] | Callable[[], tuple[str, ...]] = (),
         whole: "Graph | None" = None,
     ) -> None:
         self.name = name
         self.dossier = dossier
-        self.remarks = remarks  # what a reader should be told of how the graph came about
         self.whole = whole or self  # the graph with nothing left out for the sake of a day
         self._make_store = make_store
         self._origins = origins
         self._base = base
         self._make_quads = quads
+        self._remarks = remarks
 
     def __repr__(self) -> str:
         return f"<detente.Graph {self.name!r}>"
 
     @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader should be told of how the graph came about; an endpoint is asked for it."""
+        return self._remarks() if callable(self._remarks) else self._remarks
+
+    @cached_property
     def store(self) -> Store:
         """The engine behind the graph; made when the first question is asked."""
         return self._make_store()
+
+    @property
+    def stored(self) -> bool:
+        """Whether the quads are in a store alone, where there may be too many to hold at once."""
+        return self._make_quads is None
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:

@@ -50,7 +50,8 @@ def difference(graph: str, ours: Read, theirs: Read | None) -> Difference:
     our_blank = {key(triple): triple for triple in ours() if has_blank(triple)}.values()
     after = len(known) + len(our_blank)
     if theirs is None:
-        return Difference(graph, State.NEW, 0, after, after, 0, ours, (), ours)
+        state = State.NEW if after else State.UNCHANGED
+        return Difference(graph, state, 0, after, after, 0, ours, (), ours)
     seen: set[bytes] = set()
     extra: list[ox.Triple] = []
     their_blank: list[ox.Triple] = []
@@ -82,6 +83,26 @@ def removal(graph: str, theirs: Iterable[ox.Triple]) -> Difference:
     gone = tuple(theirs)
     return Difference(
         graph, State.REMOVED, len(gone), 0, 0, len(gone), tuple, gone, lambda: iter(())
+    )
+
+
+def undone(change: Difference) -> Difference:
+    """What takes a change back; it may have been made, or not, or in part."""
+    if change.state is State.NEW:
+        return Difference(
+            change.graph, State.REMOVED, change.after, 0, 0, change.after, tuple, (), change.read
+        )
+    return Difference(
+        change.graph,
+        State.CHANGED,
+        change.after,
+        change.before,
+        len(change.removed),
+        change.plus,
+        lambda: change.removed,
+        () if change.whole else tuple(change.added()),
+        change.read,
+        change.whole,
     )
 
 
