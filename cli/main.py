@@ -81,8 +81,8 @@ class _Commands(click.Group):
 def detente(ctx: click.Context) -> None:
     """A knowledge graph of who wants what in a negotiation, every edge led back to its exact words.
 
-    Most commands read a graph: -g names a bundled dossier, a dossier's folder, an RDF file or a
-    store on disk; so does the environment variable DETENTE_GRAPH.
+    Most commands read a graph: -g names a bundled dossier, a dossier's folder, an RDF file, a
+    store on disk or a SPARQL endpoint; so does the environment variable DETENTE_GRAPH.
 
     Exit codes: 0 done, 1 the input has errors, 2 wrong usage, 3 something outside failed.
     """

@@ -50,7 +50,8 @@ def graph_option(command: F) -> F:
         type=Source(),
         envvar="DETENTE_GRAPH",
         metavar="SOURCE",
-        help="Bundled dossier, dossier folder, RDF file or store. Default: ru-ua-2025.",
+        help="Bundled dossier, dossier folder, RDF file, store, or endpoint's address. "
+        "Default: ru-ua-2025.",
     )(command)
 
 

@@ -1,33 +1,24 @@
-"""Opening a source of knowledge: a bundled dossier, a folder, an RDF file, a store on disk."""
+"""Opening a source of knowledge: a bundled dossier, a folder, an RDF file, a store, an endpoint."""
 
+import re
 from functools import cached_property
 from pathlib import Path
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import detente.seeds
-from detente.graph.dossier import Dossier, read_dossier
-from detente.graph.encode import Encoding, encode
-from detente.graph.errors import InputError, Location, OutsideError, Problem, UsageError
+from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
 from detente.graph.stores.local import LocalStore
-from detente.graph.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from detente.graph.dossier import Dossier
+    from detente.graph.encode import Encoding
 
 DEFAULT = "ru-ua-2025"
 
+_COMMON = {"sparql", "query", "repositories", "store", "api", "graphs", "update"}
 _SEEDS = Path(detente.seeds.__file__).parent
-
-_RDF = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".json": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-}
 
 
 def bundled() -> tuple[str, ...]:
@@ -39,7 +30,8 @@ def open_graph(
     source: str | Path | None = None, *, as_of: str | None = None, known_by: str | None = None
 ) -> Graph:
     """The graph of ``source``: None or a bundled dossier's name, a dossier's folder, an RDF file
-    (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, by its ending), or an Oxigraph store on disk.
+    (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, by its ending, also packed by gzip), an
+    Oxigraph store on disk, or the address of a SPARQL endpoint (http or https).
 
     With ``as_of`` only what is known to hold on that day, with ``known_by`` only what had been recorded
     by then; ``detente.graph.history.moment`` says what becomes of what has no date.
@@ -61,6 +53,8 @@ def open_graph(
 def _open(source: str | Path | None) -> Graph:
     if not source:
         return _dossier_graph(_SEEDS / DEFAULT)
+    if str(source).lower().startswith(("http://", "https://")):
+        return _endpoint_graph(str(source))
     name, path = str(source), Path(source)
     if (path / "dossier.yaml").is_file():  # one's own comes before a bundled one of the same name
         return _dossier_graph(path)
@@ -73,28 +67,36 @@ def _open(source: str | Path | None) -> Graph:
         raise UsageError(f"'{name}' is a folder without a dossier.yaml\n    {_sources_help()}")
     if path.is_file():
         return _file_graph(path)
+    from detente.graph.suggest import did_you_mean
+
     advice = did_you_mean(name, bundled(), "bundled dossiers")
     raise UsageError(f"there is no source '{name}'\n    {advice}\n    {_sources_help()}")
 
 
 def _sources_help() -> str:
     return (
-        "A source is a bundled dossier's name, a dossier's folder, an RDF file, or a store on disk."
+        "A source is a bundled dossier's name, a dossier's folder, an RDF file, a store on disk, "
+        "or an endpoint's address."
     )
 
 
 class _Encoded:
     """A dossier encoded once, when it is first needed."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: "Dossier") -> None:
         self.dossier = dossier
 
     @cached_property
-    def encoding(self) -> Encoding:
+    def encoding(self) -> "Encoding":
+        from detente.graph.encode import encode
+
         return encode(self.dossier)
 
 
 def _dossier_graph(folder: Path) -> Graph:
+    # Here and below, each kind of source brings what it needs: a store needs no reader of dossiers.
+    from detente.graph.dossier.read import read_dossier
+
     dossier = read_dossier(folder)
     encoded = _Encoded(dossier)
     return Graph(
@@ -108,18 +110,27 @@ def _dossier_graph(folder: Path) -> Graph:
 
 
 def _file_graph(path: Path) -> Graph:
-    format_ = _RDF.get(path.suffix.lower())
-    if format_ is None:
-        endings = ", ".join(sorted(_RDF))
-        raise UsageError(f"'{path}' does not end like an RDF file\n    Known endings: {endings}.")
-    try:
-        quads = tuple(ox.parse(path=str(path), format=format_))
-    except SyntaxError as error:
-        where = Location(str(path), error.lineno or 0, error.offset or 0)
-        message = f"not readable as {format_.name}: {error.msg}"
-        raise InputError(
-            (Problem(where, message, "Mend the file, or export it again."),)
-        ) from error
-    except (OSError, ValueError) as error:
-        raise OutsideError(f"{path}: cannot be read: {error}") from error
-    return Graph(path.stem, lambda: LocalStore.in_memory(quads), quads=lambda: quads)
+    from detente.graph.stores.rdf_files import FileSource, RdfFile
+
+    file = RdfFile(path)
+    source = FileSource(file)
+    return Graph(file.name, source.store, quads=lambda: source.quads)
+
+
+def _endpoint_graph(url: str) -> Graph:
+    from detente.graph.stores.connection import Connection
+    from detente.graph.stores.remote import RemoteStore
+
+    store = RemoteStore(Connection(url))
+    return Graph(_endpoint_name(url), lambda: store, remarks=lambda: store.remarks)
+
+
+def _endpoint_name(url: str) -> str:
+    """What stands for the data in an endpoint's address: its last part that is no common word.
+
+    >>> _endpoint_name("http://localhost:3030/talks/sparql")
+    'talks'
+    """
+    parts = urlsplit(url)
+    words = [word for word in unquote(parts.path).split("/") if word and word not in _COMMON]
+    return re.sub(r"[^\w.-]+", "-", words[-1] if words else parts.hostname or "endpoint")

@@ -25,11 +25,16 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 def tokens(query: str) -> Iterator[tuple[str, str, int]]:
     """Tokens that are not comments or space, code point escapes undone as the grammar asks."""
-    if "\\u" in query or "\\U" in query:
-        query = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), query)
-    for match in _TOKEN.finditer(query):
+    for match in _TOKEN.finditer(without_escapes(query)):
         if match.lastgroup not in ("comment", None) and not match[0].isspace():
             yield str(match.lastgroup), match[0], match.start()
+
+
+def without_escapes(query: str) -> str:
+    """The query with its code point escapes undone; they may stand for any character of it."""
+    if "\\u" in query or "\\U" in query:
+        return _ESCAPE.sub(lambda match: _character(match[1] or match[2]), query)
+    return query
 
 
 def _character(digits: str) -> str:

@@ -10,15 +10,21 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self, cast
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from detente.graph.errors import UsageError
-from detente.graph.stores.credentials import authorization, refuse_in_address
+from detente.graph.stores.credentials import (
+    authorization,
+    refuse_in_address,
+    user_and_password,
+)
 from detente.graph.stores.failures import EndpointError, lost, told, unreachable
 
 if TYPE_CHECKING:
     import requests
+
+    _Authentication = Callable[[requests.PreparedRequest], requests.PreparedRequest]
 
 __all__ = ["Connection", "EndpointError", "Reply"]
 
@@ -108,6 +114,7 @@ class Connection:
         refuse_in_address(parts)
         self.url = parts._replace(fragment="").geturl()
         self.read_timeout = read_timeout or _read_timeout()
+        self._digest: _Authentication | None = None  # once the server has asked for it
 
     @property
     def address(self) -> str:
@@ -179,17 +186,42 @@ class Connection:
         raise EndpointError(f"{self.address}: the server sends the request round in a circle")
 
     def _once(self, request: _Request, url: str) -> "requests.Response":
+        own = _same_server(self.url, url)
+        if own and self._digest:
+            return self._authenticated(request, url, self._digest)
+        secret = self._secret if own else None
+        response = self._authenticated(request, url, _authorised(secret) if secret else None)
+        # Virtuoso wants Digest, and does not say so to those who come with Basic.
+        asked = response.headers.get("WWW-Authenticate", "digest").lower()
+        if not own or response.status_code != 401 or "digest" not in asked:
+            return response
+        # It refused before it did anything, so what is not repeatable may be sent again as well.
+        who = user_and_password(urlsplit(url).hostname or "")
+        body = request.data
+        rewinds = body is None or isinstance(body, bytes) or hasattr(body, "seek")
+        if who is None or not rewinds:
+            return response
+        response.close()
+        if body is not None and not isinstance(body, bytes):
+            cast("IO[bytes]", body).seek(0)
+        from requests.auth import HTTPDigestAuth
+
+        self._digest = HTTPDigestAuth(*who)
+        return self._authenticated(request, url, self._digest)
+
+    def _authenticated(
+        self, request: _Request, url: str, auth: "_Authentication | None"
+    ) -> "requests.Response":
         import requests
 
         session = self._repeating if request.repeatable else self._single
-        secret = self._secret if _same_server(self.url, url) else None
         try:
             return session.request(
                 request.method,
                 url,
                 data=request.data,
                 headers=request.headers,
-                auth=_authorised(secret) if secret else None,
+                auth=auth,
                 timeout=(CONNECT_TIMEOUT, self.read_timeout),
                 stream=True,
                 allow_redirects=False,
@@ -214,9 +246,7 @@ class Connection:
         return session(repeating=False)
 
 
-def _authorised(
-    secret: str,
-) -> "Callable[[requests.PreparedRequest], requests.PreparedRequest]":
+def _authorised(secret: str) -> "_Authentication":
     """As requests' authentication and not as a header, which netrc would overwrite."""
 
     def sign(request: "requests.PreparedRequest") -> "requests.PreparedRequest":

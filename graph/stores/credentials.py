@@ -1,7 +1,7 @@
 """Who one is to an endpoint: from the environment, never from a command line or an address.
 
 ``DETENTE_TOKEN`` is sent as a Bearer token, else ``DETENTE_USER`` and ``DETENTE_PASSWORD`` as Basic
-authentication, else what netrc has for the host.
+authentication, or as Digest where a server asks for it, else what netrc has for the host.
 """
 
 import os
@@ -48,3 +48,13 @@ def authorization() -> str | None:
     if ":" in user:
         raise UsageError("DETENTE_USER has a colon in it, which Basic authentication cannot send")
     return "Basic " + b64encode(f"{user}:{password}".encode()).decode("ascii")
+
+
+def user_and_password(host: str) -> tuple[str, str] | None:
+    """From the environment, else from netrc; None when neither names them."""
+    user, password = os.environ.get("DETENTE_USER"), os.environ.get("DETENTE_PASSWORD")
+    if user and password is not None:
+        return user, password
+    from requests.utils import get_netrc_auth
+
+    return get_netrc_auth(f"http://{host}/")

@@ -29,8 +29,17 @@ class LocalStore:
         """A store of ``quads`` and the ontology."""
         store = ox.Store()
         store.bulk_extend(quads)
+        return cls.with_ontology(store)
+
+    @classmethod
+    def with_ontology(cls, store: ox.Store) -> "LocalStore":
+        """The engine's store, the ontology added to it."""
         store.bulk_load(path=str(ONTOLOGY), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY_GRAPH)
         return cls(store)
+
+    def hold(self, quads: Iterable[ox.Quad]) -> None:
+        """Hold ``quads`` and the ontology from now on."""
+        self._store = self.in_memory(quads)._store
 
     @classmethod
     def on_disk(cls, path: Path) -> "LocalStore":

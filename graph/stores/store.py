@@ -20,8 +20,10 @@ class Rows(Protocol):
     def __iter__(self) -> Iterator[ox.QuerySolution]: ...
 
     def serialize(
-        self, output: None = None, format: ox.QueryResultsFormat | None = None
-    ) -> bytes | None:  # noqa: A002
+        self,
+        output: None = None,
+        format: ox.QueryResultsFormat | None = None,  # noqa: A002 - the engine's word
+    ) -> bytes | None:
         """The rows in a SPARQL result format."""
 
 

@@ -54,7 +54,11 @@ def test_a_dossier_opens_by_its_folder(seed) -> None:
         ("broken.nt", b"<http://a> <http://b> .", detente.InputError, "broken.nt"),
         ("broken.rdf", b"<rdf>", detente.InputError, "broken.rdf"),
         ("latin.ttl", b'<http://a> <http://b> "\xe9" .', detente.InputError, "latin.ttl"),
-        ("http://localhost/sparql", None, detente.UsageError, "there is no source"),
+        ("http://127.0.0.1:1/sparql", None, detente.OutsideError, "the connection is refused"),
+        ("http://me:secret@localhost/sparql", None, detente.UsageError, "DETENTE_TOKEN"),
+        ("https:///sparql", None, detente.UsageError, "not an address"),
+        ("talks.gz", b"x", detente.UsageError, "does not end like an RDF file"),
+        ("talks.ttl.gz", b"x", detente.OutsideError, "talks.ttl.gz: cannot be read"),
     ],
 )
 def test_what_cannot_be_opened_is_told(tmp_path, monkeypatch, name, content, error, said) -> None:

@@ -1,0 +1,123 @@
+"""Large results page after page, from endpoints that send only so many rows at once.
+
+The pages of a query are disjoint only if its rows are in a fixed order: its own ORDER BY is kept, and
+all its columns break the ties, first as terms and then by text, language and type.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import pyoxigraph as ox
+
+from detente.graph.sparql.tokens import tokens, without_escapes
+from detente.graph.stores.results import RemoteRows
+
+_BINDINGS = b'"bindings":['
+_MODIFIERS = ("ORDER", "LIMIT", "OFFSET", "VALUES")
+
+
+@dataclass(frozen=True, slots=True)
+class Sliced:
+    """A SELECT query taken apart where pages are cut. ``limit`` is None where it has none."""
+
+    head: str
+    order: str
+    limit: int | None
+    offset: int
+    values: str
+
+    def none(self) -> str:
+        """The query for no rows, only to see its columns."""
+        return f"{self.head}\nLIMIT 0\n{self.values}"
+
+    def page(self, columns: Sequence[str], start: int, size: int) -> str:
+        """The query for ``size`` rows from row ``start`` of its result."""
+        plain = [f"?{name}" for name in columns]
+        exact = [f"{part}(?{name})" for name in columns for part in ("STR", "LANG", "DATATYPE")]
+        order = " ".join([self.order or "ORDER BY", *plain, *exact]) if columns else self.order
+        return f"{self.head}\n{order}\nLIMIT {size} OFFSET {self.offset + start}\n{self.values}"
+
+
+def sliced(query: str) -> Sliced:
+    """A SELECT query taken apart at its ORDER BY, LIMIT, OFFSET and final VALUES.
+
+    >>> parts = sliced("SELECT ?x { ?x ?p ?o } ORDER BY DESC(?x) LIMIT 5")
+    >>> parts.head, parts.order, parts.limit
+    ('SELECT ?x { ?x ?p ?o } ', 'ORDER BY DESC(?x) ', 5)
+    """
+    query = without_escapes(query)
+    depth, where_over = 0, False
+    found: list[tuple[str, int]] = []
+    for kind, text, start in tokens(query):
+        if kind == "other" and text in "{(":
+            depth += 1
+        elif kind == "other" and text in "})":
+            depth -= 1
+            where_over = where_over or (text == "}" and depth == 0)
+        elif kind == "word" and where_over and depth == 0 and text.upper() in _MODIFIERS:
+            found.append((text.upper(), start))
+    ends = [start for _, start in found[1:]] + [len(query)]
+    parts = {word: query[start:end] for (word, start), end in zip(found, ends, strict=False)}
+    return Sliced(
+        query[: found[0][1]] if found else query,
+        parts.get("ORDER", ""),
+        _number(parts["LIMIT"]) if "LIMIT" in parts else None,
+        _number(parts["OFFSET"]) if "OFFSET" in parts else 0,
+        parts.get("VALUES", ""),
+    )
+
+
+def _number(modifier: str) -> int:
+    return int("".join(text for _, text, _ in tokens(modifier) if text.isdigit()) or 0)
+
+
+class Pages:
+    """The rows of all pages as one result in JSON, each page asked for when its turn comes.
+
+    ``ask`` gives the rows of a query. Of each page ``size`` rows are asked for; a server may send
+    fewer, so that only an empty page is the last.
+    """
+
+    def __init__(
+        self, parts: Sliced, columns: Sequence[str], size: int, ask: Callable[[str], RemoteRows]
+    ) -> None:
+        self._parts, self._columns, self._size, self._ask = parts, columns, size, ask
+        self._chunks: Iterator[bytes] = self._document()
+        self._chunk = BytesIO()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes of the whole result."""
+        if size < 0:
+            return self._chunk.read() + b"".join(self._chunks)
+        found = self._chunk.read(size)
+        while not found and (chunk := next(self._chunks, None)) is not None:
+            self._chunk = BytesIO(chunk)
+            found = self._chunk.read(size)
+        return found
+
+    def close(self) -> None:
+        """No more pages."""
+        self._chunks, self._chunk = iter(()), BytesIO()
+
+    def _document(self) -> Iterator[bytes]:
+        names = ",".join(f'"{name}"' for name in self._columns)
+        yield f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":['.encode()
+        done, total = 0, self._parts.limit
+        while total is None or done < total:
+            size = self._size if total is None else min(self._size, total - done)
+            rows, count = _bindings(self._ask(self._parts.page(self._columns, done, size)))
+            if not count:
+                break
+            yield (b"," if done else b"") + rows
+            done += count
+        yield b"]}}"
+
+
+def _bindings(page: RemoteRows) -> tuple[bytes, int]:
+    """The rows of one page in JSON, and how many they are."""
+    data = page.serialize(format=ox.QueryResultsFormat.JSON) or b""
+    count = len(json.loads(data)["results"]["bindings"])
+    start = data.index(_BINDINGS) + len(_BINDINGS)
+    return data[start : data.rindex(b"]")], count

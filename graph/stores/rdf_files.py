@@ -1,0 +1,141 @@
+"""RDF files: which format a name's ending stands for, and what is said of a file that cannot be read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from detente.graph.errors import InputError, Location, OutsideError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from detente.graph.stores.local import LocalStore
+
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+_PACKED = ".gz"
+
+
+@dataclass(frozen=True)
+class RdfFile:
+    """An RDF file, packed by gzip where its name says so.
+
+    Raises UsageError when its name does not end like an RDF file's.
+    """
+
+    path: Path
+
+    def __post_init__(self) -> None:
+        if self._ending not in _FORMATS:
+            endings = ", ".join(sorted(_FORMATS))
+            raise UsageError(
+                f"'{self.path}' does not end like an RDF file"
+                f"\n    Known endings: {endings}, and each followed by {_PACKED}."
+            )
+
+    @property
+    def _plain(self) -> str:
+        return self.path.stem if self.packed else self.path.name
+
+    @property
+    def _ending(self) -> str:
+        return Path(self._plain).suffix.lower()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its endings."""
+        return Path(self._plain).stem
+
+    @property
+    def format(self) -> ox.RdfFormat:
+        return _FORMATS[self._ending]
+
+    @property
+    def packed(self) -> bool:
+        return self.path.suffix.lower() == _PACKED
+
+    @contextmanager
+    def opened(self) -> Iterator[IO[bytes]]:
+        """The file's content, unpacked. Raises InputError or OutsideError for what goes wrong inside."""
+        import gzip
+
+        with (
+            self.read_errors(),
+            gzip.open(self.path) if self.packed else self.path.open("rb") as file,
+        ):
+            yield file  # type: ignore[misc]
+
+    @contextmanager
+    def read_errors(self) -> Iterator[None]:
+        """Tells what goes wrong while the file is read, at its place in the file."""
+        try:
+            yield
+        except SyntaxError as error:
+            where = Location(str(self.path), error.lineno or 0, error.offset or 0)
+            message = f"not readable as {self.format.name}: {error.msg}"
+            problem = Problem(where, message, "Mend the file, or export it again.")
+            raise InputError((problem,)) from error
+        except (OSError, EOFError, ValueError) as error:
+            raise OutsideError(f"{self.path}: cannot be read: {error}") from error
+
+    def parsed(self) -> Iterator[ox.Quad]:
+        """The file's quads, as they are written. Raises InputError or OutsideError."""
+        with self.opened() as file:
+            yield from ox.parse(file, format=self.format)
+
+    def load_into(self, store: ox.Store, to_graph: ox.NamedNode | None = None) -> None:
+        """Put the file into ``store`` by the engine's own hands, its triples into ``to_graph``.
+
+        Raises InputError or OutsideError.
+        """
+        if not self.packed:  # then the engine can read it in parallel
+            with self.read_errors():
+                store.bulk_load(path=str(self.path), format=self.format, to_graph=to_graph)
+            return
+        with self.opened() as file:
+            store.bulk_load(file, format=self.format, to_graph=to_graph)
+
+
+class FileSource:
+    """An RDF file's quads and the store made of it, each made when it is first needed."""
+
+    def __init__(self, file: RdfFile) -> None:
+        self._file = file
+        self._made: LocalStore | None = None
+
+    @cached_property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """As they are written in the file; the engine puts values into a form of its own."""
+        found = tuple(self._file.parsed())
+        if self._made and any(_has_blank(quad) for quad in found):
+            self._made.hold(found)  # a second reading names blank nodes anew
+        return found
+
+    def store(self) -> "LocalStore":
+        """A store of the file and the ontology."""
+        from detente.graph.stores.local import LocalStore
+
+        if "quads" in self.__dict__:
+            self._made = LocalStore.in_memory(self.quads)
+        else:
+            store = ox.Store()
+            self._file.load_into(store)
+            self._made = LocalStore.with_ontology(store)
+        return self._made
+
+
+def _has_blank(quad: ox.Quad) -> bool:
+    terms = (quad.subject, quad.object, quad.graph_name)
+    return any(isinstance(term, (ox.BlankNode, ox.Triple)) for term in terms)
