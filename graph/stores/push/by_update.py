@@ -83,11 +83,8 @@ def _stage(
         for request in packed(counted(), limits):
             endpoint.send_update(request)
     except OutsideError as error:
-        left = (
-            ""
-            if _dropped(used, endpoint)
-            else " Staging graphs are left; the next run removes them."
-        )
+        clean = _dropped(used, endpoint)
+        left = "" if clean else " Staging graphs may be left; the next run removes them."
         raise OutsideError(f"{error}\n    Every graph is as it was before.{left}") from error
 
 

@@ -20,7 +20,7 @@ _N_TRIPLES = "application/n-triples"
 _UPDATE = {"Content-Type": "application/sparql-update; charset=utf-8", "Accept": "*/*"}
 _FORMATS = {"text/plain": ox.RdfFormat.N_TRIPLES}
 # Its compiler takes time by the square of the triples, and refuses more than a few thousand.
-_VIRTUOSO = Limits(size=1_000_000, triples=300)
+_VIRTUOSO = Limits(size=1_000_000, triples=1_000)
 
 
 def default_update_address(query: str) -> str:
