@@ -35,6 +35,7 @@ _COMMANDS = {
     "linkage": "detente.cli.linkage",
     "stability": "detente.cli.stability",
     "forecast": "detente.cli.forecast",
+    "brief": "detente.cli.brief",
 }
 
 _GREETING = """\

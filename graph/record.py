@@ -4,7 +4,7 @@ Read by queries alone, so that any source serves: a dossier, an RDF file, a stor
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -57,12 +57,16 @@ class Thing:
 class Evidence:
     """One piece of evidence: exact words, and the statement that says them.
 
+    ``within`` is the whole passage of the statement, which is the words themselves where it is no longer.
     Texts are empty and offsets None where the source leaves them out.
     """
 
     quote: str
     start: Value
     end: Value
+    within: str
+    within_start: Value
+    within_end: Value
     document: str
     source: str
     mode: str
@@ -136,7 +140,10 @@ class Record:
 
     def _width(self, statement: Thing, passage: Thing) -> int | None:
         """How wide the statement's passage around ``passage`` is; None when there is none around."""
-        widths = []
+        return min((width for width, _ in self._around(statement, passage)), default=None)
+
+    def _around(self, statement: Thing, passage: Thing) -> Iterator[tuple[int, Thing]]:
+        """The statement's passages around ``passage``, each with its width."""
         for iri in statement.all(neg.passage):
             outer = self.get(iri)
             a, b, c, d = outer.one(START), passage.one(START), passage.one(END), outer.one(END)
@@ -148,18 +155,22 @@ class Record:
                 and isinstance(d, int)
             ):
                 if same and a <= b and c <= d:
-                    widths.append(d - a)
+                    yield d - a, outer
             elif outer.iri == passage.iri:
-                widths.append(0)
-        return min(widths, default=None)
+                yield 0, outer
 
     def _piece(self, passage: Thing, statement: Thing | None) -> Evidence:
         said = statement or Thing("", {})
         earlier = said.one(QUOTED_FROM)
+        around = sorted(self._around(said, passage), key=lambda it: (it[0], it[1].iri))
+        whole = around[0][1] if around else passage
         return Evidence(
             quote=passage.text(EXACT),
             start=passage.one(START),
             end=passage.one(END),
+            within=whole.text(EXACT),
+            within_start=whole.one(START),
+            within_end=whole.one(END),
             document=passage.text(QUOTED_FROM),
             source=self.label(passage.one(QUOTED_FROM)),
             mode=self.code(said.one(neg.speechMode)),

@@ -1,0 +1,421 @@
+"""Positions in words: what all sections of a brief share.
+
+The verbs are the weakest that the definition of each act allows, because one verb has to fit every source:
+"asks for" stands for what is coded as a demand, however it was put. How strongly is said by the firmness,
+and by the words in the footnote.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from detente.graph.analysis.recorded import Recorded, recorded_of
+from detente.graph.brief.limits import Limits
+from detente.graph.brief.model import ASIDE, NAME, QUOTED, More, Note, Part, Source, Statement
+from detente.graph.record import EXACT, ID, OFFICE, PERSON, Evidence, Record, Thing
+from detente.ontology.codes import ACT, CONTINUITY, FIRMNESS, SPEECH, STATUS
+from detente.ontology.prefixes import expand
+from detente.ontology.terms import neg
+
+if TYPE_CHECKING:
+    from detente.graph.answer import Value
+    from detente.graph.graph import Graph
+
+_CLASSES = (
+    *(neg.Negotiation, neg.Party, PERSON, OFFICE, neg.Issue, neg.Option, neg.Position, neg.Condition),
+    *(neg.Claim, neg.Event, neg.Statement, neg.Passage, neg.Document),
+)  # fmt: skip
+_LANGUAGES = """
+SELECT DISTINCT ?thing ?label ?language {
+    ?thing rdfs:label|skos:prefLabel ?label . BIND(LANG(?label) AS ?language)
+    FILTER(?language != "" && ?language != "en")
+    FILTER NOT EXISTS { ?thing a neg:Code }
+}
+ORDER BY ?thing ?label ?language
+"""
+_TEXTS = "SELECT ?document ?text { ?document schema:text ?text } ORDER BY ?document ?text"
+# What a party does now with an option, and what it did.
+_VERBS = {
+    "demand": ("asks for", "asked for"),
+    "propose": ("puts forward", "put forward"),
+    "offer": ("holds out", "held out"),
+    "accept": ("is willing", "was willing"),
+    "commit": ("is committed to", "was committed to"),
+    "concede": ("concedes", "conceded"),
+    "refuse": ("is against", "was against"),
+    "warn": ("raises the prospect of", "raised the prospect of"),
+    "withhold": ("declined to say", "declined to say"),
+    "not-stated": ("reported as not set", "reported as not set"),
+}
+_HINTED = ("hints at", "hinted at")
+_SILENT = ("withhold", "not-stated")
+UNSURE = 0.7  # a coder's confidence below which the reader is told of it
+
+Words = tuple[Part | Note, ...]
+
+
+class Telling:
+    """One graph, ready to be told of: things by id, their names, and notes of their evidence."""
+
+    def __init__(
+        self,
+        graph: "Graph",
+        issues: Sequence[str] = (),
+        parties: Sequence[str] = (),
+        reading: str = "",
+        limits: Limits | None = None,
+    ) -> None:
+        self.graph = graph
+        self.limits = limits or Limits()
+        self.only_issues, self.only_parties = frozenset(issues), frozenset(parties)
+        self._reading = reading
+        self.record = Record(graph, *_CLASSES)
+
+    # ------------------------------------------------------------------ what is known
+
+    @cached_property
+    def recorded(self) -> Recorded:
+        """The input of the analyses."""
+        return recorded_of(self.graph)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Mapping[str, Thing]]:
+        """Class → id → thing."""
+        return {
+            class_: {
+                name: it for it in self.record.of(class_) for name in it.texts(ID) or (it.iri,)
+            }
+            for class_ in _CLASSES
+        }
+
+    def position(self, name: str) -> Thing:
+        """The position of that id."""
+        return self.by_id[neg.Position][name]
+
+    @cached_property
+    def positions(self) -> list[Thing]:
+        """All positions within what was asked for, by id."""
+        return [it for it in self.record.of(neg.Position) if self.within(it)]
+
+    @cached_property
+    def current(self) -> list[Thing]:
+        """Those of them that are current."""
+        return [it for it in self.positions if self.status(it) == "current"]
+
+    def within(self, position: Thing) -> bool:
+        """Whether a position is of a party and on an issue that were asked for."""
+        return self.on_issue(self.id_of(position, neg.onIssue)) and self.of_party(
+            self.id_of(position, neg.holder)
+        )
+
+    def on_issue(self, issue: str) -> bool:
+        return not self.only_issues or issue in self.only_issues
+
+    def of_party(self, party: str) -> bool:
+        return not self.only_parties or party in self.only_parties
+
+    def id_of(self, thing: Thing, property_: str) -> str:
+        """The id of what a property leads to."""
+        return self.record.get(thing.one(property_)).id if thing.all(property_) else ""
+
+    def status(self, position: Thing) -> str:
+        return self.record.code(position.one(neg.status))
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The parties within what was asked for: the principals first, then by name."""
+        ordered = sorted(
+            self.recorded.parties.values(), key=lambda it: (not it.principal, it.label, it.id)
+        )
+        return tuple(it.id for it in ordered if self.of_party(it.id))
+
+    def rank(self, party: str) -> int:
+        """Where a party stands among them; those beyond come last."""
+        return self.parties.index(party) if party in self.parties else len(self.parties)
+
+    @cached_property
+    def issues(self) -> tuple[str, ...]:
+        """The issues within what was asked for, by name."""
+        ordered = sorted(self.recorded.issues.values(), key=lambda it: (it.label, it.id))
+        return tuple(it.id for it in ordered if self.on_issue(it.id))
+
+    @cached_property
+    def searched(self) -> str:
+        """What was looked through: all positions within what was asked for."""
+        sources = counted(len(self.record.of(neg.Document)), "source")
+        return f"{counted(len(self.positions), 'position')} from {sources}"
+
+    def more(self, number: int, noun: str, command: str) -> More | None:
+        """What is not shown; None when all is."""
+        asked = " ".join(filter(None, (f"detente {command}", self._reading)))
+        return More(number, noun, asked) if number > 0 else None
+
+    # ------------------------------------------------------------------ names
+
+    def name(self, iri: "Value") -> Part:
+        """What a thing is called, in its language."""
+        label = self.record.label(iri)
+        return Part(label, NAME, self._languages.get((str(iri), label), ""))
+
+    def party(self, name: str) -> Part:
+        return self._named(neg.Party, name, self.recorded.parties[name].label)
+
+    def issue(self, name: str) -> Part:
+        return self._named(neg.Issue, name, self.recorded.issues[name].label)
+
+    def option(self, name: str) -> Part:
+        known = self.recorded.options.get(name)
+        return self._named(neg.Option, name, known.label if known else name)
+
+    def _named(self, class_: str, name: str, label: str) -> Part:
+        thing = self.by_id[class_].get(name)
+        return Part(label, NAME, self._languages.get((thing.iri, label), "") if thing else "")
+
+    @cached_property
+    def _languages(self) -> dict[tuple[str, str], str]:
+        return {
+            (str(row["thing"]), str(row["label"])): str(row["language"])
+            for row in self.graph.rows(_LANGUAGES)
+        }
+
+    # ------------------------------------------------------------------ notes
+
+    def notes(self, thing: Thing) -> tuple[Note, ...]:
+        """The evidence of a position, claim or event as footnotes, in the order of the texts."""
+        return tuple(dict.fromkeys(map(self._note, self.record.evidence(thing))))
+
+    def condition_notes(self, position: Thing, condition: Thing) -> tuple[Note, ...]:
+        """The words of a condition, said where its position was said."""
+        both = Thing(
+            condition.iri,
+            {
+                neg.passage: condition.all(neg.passage),
+                neg.evidencedBy: position.all(neg.evidencedBy),
+            },
+        )
+        own = {self.record.get(iri).text(EXACT) for iri in condition.all(neg.passage)}
+        return tuple(note for note in self.notes(both) if note.quote in own)
+
+    def _note(self, piece: Evidence) -> Note:
+        source = self._source(piece.document)
+        start, end = _offset(piece.start), _offset(piece.end)
+        line = None
+        if source.text is not None and start is not None:
+            line = source.text.count("\n", 0, start) + 1
+        return Note(
+            quote=piece.quote,
+            source=source,
+            start=start,
+            end=end,
+            line=line,
+            within=piece.within,
+            within_start=_offset(piece.within_start),
+            mode=SPEECH[piece.mode].label if piece.mode in SPEECH else piece.mode,
+            speaker=piece.speaker,
+            on_behalf_of=piece.on_behalf_of if piece.on_behalf_of != piece.speaker else "",
+            passing_on=piece.reports,
+            hedge=piece.hedge,
+        )
+
+    def dated(self, document: Thing) -> str:
+        """When a source was published, else when what it reports was said; empty where neither is known."""
+        return document.text(expand("schema:datePublished")) or document.text(neg.said)
+
+    def _source(self, iri: str) -> Source:
+        if iri not in self._sources:
+            known = self.record.get(iri)
+            self._sources[iri] = Source(
+                iri=iri,
+                name=known.id.rsplit("/", 1)[-1],
+                title=known.text(expand("schema:name")),
+                publisher=known.text(expand("schema:publisher")),
+                author=known.text(expand("schema:author")),
+                date=self.dated(known),
+                address=known.text(expand("schema:url")),
+                language=known.text(expand("schema:inLanguage")),
+                text=self._texts.get(iri),
+            )
+        return self._sources[iri]
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {str(row["document"]): str(row["text"]) for row in self.graph.rows(_TEXTS)}
+
+    def quoted(self, note: Note) -> tuple[Part, Note]:
+        """A note's words, shortened where they are long, with the note itself behind them."""
+        return Part(shortened(note.quote, self.limits.words), QUOTED, note.source.language), note
+
+    # ------------------------------------------------------------------ positions
+
+    def stand(self, position: Thing) -> Part:
+        """What a position is about: its option, or its value with the unit, or else its issue."""
+        if option := position.one(neg.option):
+            return self.name(option)
+        issue = self.record.get(position.one(neg.onIssue))
+        if value := position.text(neg.value):
+            return Part(f"{value} {issue.text(expand('schema:unitText'))}".strip(), NAME)
+        return self.name(issue.iri)
+
+    def act(self, position: Thing) -> str:
+        """The label of the act."""
+        code = self.record.code(position.one(neg.act))
+        return ACT[code].label if code in ACT else code
+
+    def firmness(self, position: Thing) -> str:
+        """The label of the firmness; empty where none is recorded."""
+        code = self.record.code(position.one(neg.firmness))
+        return FIRMNESS[code].label if code in FIRMNESS else code
+
+    def told(self, position: Thing, *, holder: bool = False, past: bool = False) -> Words:
+        """A position in words with its notes; silences with the words that report them."""
+        act = self.record.code(position.one(neg.act))
+        notes = self.notes(position)
+        lead = self._verb(position, act, past or self.status(position) != "current")
+        if holder:
+            link = " – " if self.presupposed(position) or act == "not-stated" else " "
+            subject: Words = (self.name(position.one(neg.holder)), Part(link))
+        else:
+            subject = ()
+        if act in _SILENT:
+            words = [part for note in notes for part in (Part(" "), *self.quoted(note))]
+            return *subject, Part(f"{lead}{':' if words else ''}"), *words
+        remarks = ", ".join(filter(None, self._remarks(position, past)))
+        aside = (Part(f" ({remarks})", ASIDE),) if remarks else ()
+        told = (*subject, Part(f"{lead}: "), self.stand(position), *aside, *notes)
+        return (*told, *self._conditions(position))
+
+    def _verb(self, position: Thing, act: str, past: bool) -> str:
+        if self.presupposed(position):
+            return "taken for granted by the source"
+        if act not in _SILENT and self.record.code(position.one(neg.firmness)) == "hinted":
+            return _HINTED[past]
+        return _VERBS[act][past] if act in _VERBS else f"({self.act(position)})"
+
+    def in_words(self, position: Thing) -> Words:
+        """A party and its position in words: its own where it is quoted, else the source's, told apart."""
+        notes, party = self.notes(position), self.name(position.one(neg.holder))
+        if not notes:
+            return (party, Part(": "), self.stand(position))
+        wide = not self.presupposed(position) and self.narrated(position)
+        words: list[Part | Note] = []
+        for note in notes[:2]:
+            most = self.limits.words
+            whole = note.within if wide and len(note.within) <= most else note.quote
+            quote = Part(shortened(whole, most), QUOTED, note.source.language)
+            words += [Part(" "), quote, note]
+        if self.presupposed(position):
+            lead = ", of whom no words are recorded; the source takes for granted:"
+        else:
+            lead = ", in the source’s words:" if wide else ":"
+        return (party, Part(lead), *words, *notes[2:])
+
+    def codes(self, position: Thing) -> str:
+        """Act and firmness, as they are coded."""
+        firmness = self.firmness(position) or "firmness not recorded"
+        return f"{self.act(position)}, {firmness}"
+
+    def narrated(self, position: Thing) -> bool:
+        """Whether nobody is quoted: the source says so in its own voice."""
+        modes = {piece.mode for piece in self.record.evidence(position)}
+        return bool(modes) and modes <= {"narrator", "presupposed"}
+
+    def presupposed(self, position: Thing) -> bool:
+        """Whether no one says it: the source's own wording takes it for granted."""
+        modes = {piece.mode for piece in self.record.evidence(position)}
+        return modes == {"presupposed"}
+
+    def _remarks(self, position: Thing, past: bool) -> Iterator[str]:
+        firmness = self.record.code(position.one(neg.firmness))
+        if firmness != "hinted" and not self.presupposed(position):
+            yield self.firmness(position)
+        continuity = self.record.code(position.one(neg.continuity))
+        yield CONTINUITY[continuity].label if continuity in CONTINUITY else continuity
+        status = self.status(position)
+        if not past and status and status != "current":
+            yield STATUS[status].label if status in STATUS else status
+        if self.unsure(position):
+            yield f"the coder is unsure, {position.text(neg.confidence)}"
+
+    def unsure(self, thing: Thing) -> bool:
+        """Whether the coder's confidence in the reading is low."""
+        confidence = thing.one(neg.confidence)
+        return confidence is not None and _number(confidence) < UNSURE
+
+    def _conditions(self, position: Thing) -> Iterator[Part | Note]:
+        for number, iri in enumerate(position.all(neg.subjectTo)):
+            condition = self.record.get(iri)
+            yield Part(", and on condition: " if number else ", on condition: ")
+            notes = self.condition_notes(position, condition)
+            for note in notes[:1]:
+                yield from self.quoted(note)
+            yield from notes[1:]
+            if not notes:
+                yield self.name(iri)
+
+
+def said(
+    *parts: Part | Note | str | Iterable[Part | Note],
+    searched: str = "",
+    silence: str = "",
+    fragile: str = "",
+    below: Iterable[Statement] = (),
+) -> Statement:
+    """A statement put together; text alone is the brief's own."""
+    found: list[Part | Note] = []
+    for part in parts:
+        if isinstance(part, str):
+            found.append(Part(part))
+        elif isinstance(part, (Part, Note)):
+            found.append(part)
+        else:
+            found.extend(part)
+    return Statement(tuple(found), searched, silence, fragile, tuple(below))
+
+
+def listed(
+    parts: Sequence[Part | Iterable[Part | Note]], last: str = " and ", between: str = ", "
+) -> Iterator[Part | Note]:
+    """Names as an enumeration: a, b and c."""
+    for number, part in enumerate(parts):
+        if number:
+            yield Part(last if number == len(parts) - 1 else between)
+        if isinstance(part, Part):
+            yield part
+        else:
+            yield from part
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "party"), counted(2_000, "party", "parties")
+    ('1 party', '2,000 parties')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text cut at a word's end where it is longer than ``most`` characters, and marked as cut.
+
+    >>> shortened("the union would suspend the strike", 20)
+    'the union would […]'
+    """
+    if len(text) <= most:
+        return text
+    cut = text[: most - 4]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut} […]"
+
+
+def _offset(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _number(value: object) -> float:
+    try:
+        return float(str(value))
+    except ValueError:  # not a number, though the place is one for numbers
+        return 1.0
