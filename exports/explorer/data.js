@@ -26,6 +26,7 @@ export function readData(raw) {
     initial: raw.initial,
     base: raw.base,
     pictures: raw.pictures,
+    findings: raw.findings ?? {},
     things,
     codes,
     order,

@@ -4,6 +4,7 @@ import { comparison } from "./compare.js";
 import { readData } from "./data.js";
 import { bdi, h } from "./dom.js";
 import { filterChips, filterRail, isFiltered, makeFilters } from "./filters.js";
+import { loopsPanel } from "./loops.js";
 import { matrixView } from "./matrix.js";
 import { networkView } from "./network.js";
 import { panel } from "./panel.js";
@@ -38,6 +39,7 @@ const MAKERS = {
     title: "What hangs on what",
     text: "An arrow leads from a condition to what would then be done. Loops, where each waits for the other, are marked.",
     empty: "No conditions are recorded.",
+    below: loopsPanel,
   }),
   matrix: matrixView,
   timeline: timelineView,

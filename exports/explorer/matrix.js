@@ -2,6 +2,8 @@
 
 import { bdi, capital, count, h } from "./dom.js";
 import { pips, SILENCES, silenceMark, stroke } from "./marks.js";
+import { scalesPanel } from "./scales.js";
+import { stickingPanel } from "./sticking.js";
 
 // Rows and columns, also for CSV: each cell is { positions, hidden } of one party on one issue.
 export function matrixOf(app) {
@@ -51,10 +53,20 @@ export function matrixView(app) {
   const { data } = app;
   const body = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Matrix of issues and parties" });
   const notes = h("div", { class: "matrix-notes" });
+  const panels = [["Scales", scalesPanel(app)], ["Sticking points", stickingPanel(app)]].filter(([, panel]) => panel.some);
+  const jump = (title, target) => h("button", {
+    type: "button", class: "tool",
+    onclick: () => {
+      target.scrollIntoView({ block: "start" });
+      target.focus({ preventScroll: true });
+    },
+  }, title);
   const element = h("section", { class: "view matrix-view", "aria-label": "Matrix" },
     h("div", { class: "view-head" }, h("h2", {}, "Who holds what, issue by issue"),
-      h("p", {}, "Each cell is what a party holds on a question, as far as the texts say. Steps show firmness.")),
-    body, notes);
+      h("p", {}, "Each cell is what a party holds on a question, as far as the texts say. Steps show firmness."),
+      h("div", { class: "graph-tools" }, panels.map(([title, panel]) => jump(title, panel.element)))),
+    body, notes, panels.map(([, panel]) => panel.element),
+    data.findings.tooMany ? h("p", { class: "finding note" }, "Scales and sticking points are not shown here: too many positions to compare. The command ‘detente matrix’ lists them.") : null);
 
   function legendOf(silent) {
     return [
@@ -82,6 +94,7 @@ export function matrixView(app) {
               positions.length || hidden ? null : silenceMark("not-recorded", false));
           }))))));
       notes.replaceChildren(...legendOf(silent).filter(Boolean));
+      for (const [, panel] of panels) panel.update(state);
       if (!data.of("position").length) notes.prepend(h("p", {}, "No positions are recorded yet."));
     },
   };

@@ -9,6 +9,7 @@ import { faint, readTheme } from "./theme.js";
 
 const NARROW = 820;
 const MOST_LINES = 1200;
+const BOW = 50;
 const GONE = new Set(["superseded", "withdrawn", "lapsed"]);
 
 export function networkView(app, name, describe) {
@@ -57,6 +58,9 @@ export function networkView(app, name, describe) {
   const element = h("section", { class: "view network", "aria-label": describe.title },
     h("div", { class: "view-head" }, h("h2", {}, describe.title), h("p", {}, describe.text, hint), tools),
     picture, table, key.element);
+  let lit = new Set(); // lines of a loop shown among the others
+  const below = describe.below?.(app, (ids) => { lit = new Set(ids); restyle(app.state); });
+  if (below?.some) element.append(below.element);
   const empty = !source.edges.length && describe.empty ? h("p", { class: "empty-note" }, describe.empty) : null;
   if (empty) picture.append(empty);
 
@@ -171,7 +175,7 @@ export function networkView(app, name, describe) {
       const touches = starts.includes(edge.from) || starts.includes(edge.to);
       const outside = near && !(near.has(edge.from) && near.has(edge.to));
       const gone = behind.length && behind.every((id) => GONE.has(data.get(id)?.status));
-      const opacity = outside ? 0.08 : gone && !chosen ? 0.3 : !starts.length || chosen || touches ? 0.92 : 0.3;
+      const opacity = outside || (lit.size && !lit.has(edge.id)) ? 0.08 : gone && !chosen ? 0.3 : !starts.length || chosen || touches ? 0.92 : 0.3;
       const hidden = filteredOut || (sparse && Boolean(edge.bundle) && !touches && !chosen);
       return { edge, hidden, opacity, chosen, relevant };
     });
@@ -196,7 +200,7 @@ export function networkView(app, name, describe) {
 
   function visEdge({ edge, hidden, opacity, chosen, relevant }) {
     const colour = faint(colourOf(edge), opacity);
-    const words = edge.relation ? `${relevant} ${edge.relation === "agree" ? "the same way" : relevant === 1 ? "collides" : "collide"}` : edge.position ? `${data.label(data.get(edge.position).holder)}: ${data.code(edge.act)}${edge.loop ? " (loop)" : ""}` : "";
+    const words = lit.size && !lit.has(edge.id) ? " " : edge.relation ? `${relevant} ${edge.relation === "agree" ? "the same way" : relevant === 1 ? "collides" : "collide"}` : edge.position ? `${data.label(data.get(edge.position).holder)}: ${data.code(edge.act)}${edge.loop ? " (loop)" : ""}` : "";
     return {
       id: edge.id, from: edge.from, to: edge.to, hidden, dashes: edge.dashes, arrows: edge.arrows,
       width: edge.width + (chosen ? 2 : 0),
@@ -253,6 +257,10 @@ export function networkView(app, name, describe) {
       box.right = Math.max(box.right, x + left + size.width);
       box.top = Math.min(box.top, y - size.height / 2);
       box.bottom = Math.max(box.bottom, y + size.height / 2);
+    }
+    if (boxed) { // lines there and back bow out above and below
+      box.top -= BOW;
+      box.bottom += BOW;
     }
     return box;
   }

@@ -19,7 +19,7 @@ from typing import Any
 
 import jinja2
 
-from detente.exports.explorer import network, payload, static
+from detente.exports.explorer import findings, network, payload, static
 from detente.exports.explorer.bundle import bundle, integrity
 from detente.exports.explorer.state import State, state
 from detente.graph.errors import UsageError
@@ -27,7 +27,7 @@ from detente.graph.graph import Graph
 from detente.graph.suggest import did_you_mean
 from detente.ontology.codes import ACT, EVENT_STATUS, FIRMNESS, POSITION_STATUS, SPEECH
 
-STYLES = ("tokens", "layout", "panel", "views", "print")
+STYLES = ("tokens", "layout", "panel", "views", "findings", "print")
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _IMAGES = {
@@ -223,6 +223,9 @@ def render(graph: Graph, options: PageOptions | None = None) -> str:
     subtitle = options.subtitle or str(negotiation.get("description", ""))
     data["title"], data["initial"] = title, options.state.fragment()
     data["pictures"] = network.pictures(data["things"], graph)
+    meetings = data["pictures"]["networks"]["agreement"]["edges"]
+    colliding = any(edge["relation"] == "collide" for edge in meetings)
+    data["findings"] = findings.findings(data["things"], graph, data["base"], colliding)
     look = style()
     if options.colour:
         light, dark = accents(options.colour)
