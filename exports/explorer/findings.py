@@ -1,8 +1,9 @@
 """What the analysis finds, for the panels of the page: scales with their zones, sticking points, loops.
 
 The methods are those of ``detente.graph.analysis``; here their results become plain data that names the
-page's things by key, so that every mark and every sentence leads to its quotes. Nothing is reckoned for
-a graph in which more pairs of positions would have to be compared than ``MOST_PAIRS``; the page says so.
+page's things by key, so that every mark and every sentence leads to its quotes. Scales and sticking points
+are not reckoned for a graph in which more than ``MOST_PAIRS`` of positions would have to be compared, or
+more than ``MOST_STEPS`` taken to see what every position says of every point; then the page says so.
 """
 
 from collections import Counter
@@ -23,6 +24,7 @@ from detente.graph.summary import sticking_points
 Thing = Mapping[str, Any]
 
 MOST_PAIRS = 100_000
+MOST_STEPS = 2_000_000
 MOST_STICKING = 100
 MOST_LOOPS = 20
 EFFORT = 500  # steps of search for the smallest waivers: a page is made at once
@@ -64,9 +66,8 @@ def findings(
     """
     keys = _Keys(things, base)
     held = [thing for thing in things if thing["kind"] == "position"]
-    on_issue = Counter(str(thing.get("issue", "")) for thing in held)
     found: dict[str, Any] = {}
-    if sum(number * (number - 1) // 2 for number in on_issue.values()) > MOST_PAIRS:
+    if _too_many(things, held):
         found["tooMany"] = True
     elif colliding or any(it.get("scale") in _SCALED for it in things if it["kind"] == "issue"):
         recorded = recorded_of(graph)
@@ -76,6 +77,14 @@ def findings(
     if any("conditions" in thing for thing in held):
         found["linkage"] = _linkage(graph, keys)
     return found
+
+
+def _too_many(things: Sequence[Thing], held: Sequence[Thing]) -> bool:
+    on_issue = Counter(str(it.get("issue", "")) for it in held)
+    kinds = Counter(str(it["kind"]) for it in things)
+    points = sum("value" in it for it in things if it["kind"] in ("option", "position"))
+    pairs = sum(number * (number - 1) // 2 for number in on_issue.values())
+    return pairs > MOST_PAIRS or points * kinds["party"] * len(held) > MOST_STEPS
 
 
 def _scales(recorded: Recorded, keys: _Keys) -> list[dict[str, Any]]:

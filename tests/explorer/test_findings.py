@@ -113,10 +113,11 @@ def test_everything_is_named_by_a_key_of_the_page(tmp_path: Path) -> None:
     assert len(named) >= 8
 
 
+@pytest.mark.parametrize("limit", ["MOST_PAIRS", "MOST_STEPS"])
 def test_nothing_is_reckoned_from_too_many_positions(
-    graph: Any, monkeypatch: pytest.MonkeyPatch
+    graph: Any, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    monkeypatch.setattr(module, "MOST_PAIRS", 3)
+    monkeypatch.setattr(module, limit, 3)
     found = found_in(graph)
     assert found["tooMany"]
     assert "scales" not in found
