@@ -6,12 +6,12 @@ does not depend on the order of the rows.
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from detente.exports.explorer.kinds import KINDS, UNNAMED, Field, schema
+from detente.exports.explorer.order import dated, in_order
 from detente.exports.explorer.sentences import sentence
 from detente.graph.graph import Graph
 from detente.ontology.prefixes import expand
@@ -21,194 +21,6 @@ CODE = "https://w3id.org/detente/code/"
 Thing = dict[str, Any]
 Records = dict[str, dict[str, list[Any]]]
 Languages = dict[tuple[str, str], str]  # (address, field) → language of its text
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """How one predicate of the encoding appears on a thing of the page."""
-
-    name: str
-    predicate: str
-    many: bool = False
-    to: str = ""  # kind of thing (or "code") the value refers to; empty for a literal
-    form: str = ""  # of a literal: plain "", "label" (in a language), "decimal", …
-
-
-def one(name: str, predicate: str, to: str = "", form: str = "") -> Field:
-    return Field(name, predicate, False, to, form)
-
-
-def many(name: str, predicate: str, to: str = "", form: str = "") -> Field:
-    return Field(name, predicate, True, to, form)
-
-
-def label(name: str, predicate: str) -> Field:
-    """A text in a language, as labels and notes are."""
-    return Field(name, predicate, False, "", "label")
-
-
-_NAMED = (
-    label("label", "rdfs:label"),
-    many("aliases", "skos:altLabel"),
-    label("note", "skos:note"),
-    one("same", "skos:exactMatch", form="iri"),
-)
-_EVIDENCED = (
-    many("statements", "neg:evidencedBy", "statement"),
-    many("passages", "neg:passage", "passage"),
-)
-
-# One entry per kind of thing: its class, and the fields the page shows.
-KINDS: dict[str, tuple[str, tuple[Field, ...]]] = {
-    "negotiation": (
-        "neg:Negotiation",
-        (
-            label("label", "rdfs:label"),
-            label("description", "dct:description"),
-            many("principals", "neg:principal", "party"),
-        ),
-    ),
-    "party": ("neg:Party", (*_NAMED, one("capability", "neg:capability", form="decimal"))),
-    "person": ("foaf:Person", _NAMED),
-    "place": ("schema:Place", _NAMED),
-    "office": (
-        "org:Membership",
-        (
-            label("label", "rdfs:label"),
-            one("member", "org:member", "person"),
-            one("organization", "org:organization", "party"),
-            *_EVIDENCED,
-        ),
-    ),
-    "issue": (
-        "neg:Issue",
-        (
-            label("label", "rdfs:label"),
-            label("question", "skos:prefLabel"),
-            one("scale", "neg:scale", "code"),
-            label("unit", "schema:unitText"),
-            one("broader", "skos:broader", "issue"),
-            one("negotiation", "neg:inNegotiation", "negotiation"),
-            label("note", "skos:note"),
-        ),
-    ),
-    "option": (
-        "neg:Option",
-        (
-            label("label", "rdfs:label"),
-            one("issue", "neg:optionOf", "issue"),
-            one("value", "neg:scaleValue", form="decimal"),
-            many("performer", "neg:performer", "party"),
-            many("affects", "neg:affects", "party"),
-            many("entails", "neg:entails", "option"),
-            many("incompatible", "neg:incompatibleWith", "option"),
-            label("note", "skos:note"),
-        ),
-    ),
-    "position": (
-        "neg:Position",
-        (
-            label("label", "rdfs:label"),
-            one("holder", "neg:holder", "party"),
-            one("issue", "neg:onIssue", "issue"),
-            one("option", "neg:option", "option"),
-            one("value", "neg:value", form="decimal"),
-            one("act", "neg:act", "code"),
-            one("firmness", "neg:firmness", "code"),
-            one("status", "neg:status", "code"),
-            one("continuity", "neg:continuity", "code"),
-            many("addressee", "neg:addressee", "person"),
-            many("conditions", "neg:subjectTo", "condition"),
-            many("rationale", "neg:rationale"),
-            one("from", "neg:validFrom", form="date"),
-            one("until", "neg:validUntil", form="date"),
-            many("supersedes", "neg:supersedes", "position"),
-            one("salience", "neg:salience", form="decimal"),
-            one("confidence", "neg:confidence", form="decimal"),
-            label("note", "skos:note"),
-            *_EVIDENCED,
-        ),
-    ),
-    "condition": (
-        "neg:Condition",
-        (
-            label("label", "rdfs:label"),
-            one("party", "neg:conditionParty", "party"),
-            one("option", "neg:conditionOption", "option"),
-            many("passages", "neg:passage", "passage"),
-        ),
-    ),
-    "claim": (
-        "neg:Claim",
-        (
-            label("label", "rdfs:label"),
-            one("claimKind", "neg:claimKind", "code"),
-            many("about", "schema:about", "event"),
-            one("value", "schema:value", form="decimal"),
-            one("unit", "schema:unitText"),
-            many("contradicts", "neg:contradicts", "claim"),
-            one("confidence", "neg:confidence", form="decimal"),
-            label("note", "skos:note"),
-            *_EVIDENCED,
-        ),
-    ),
-    "event": (
-        "neg:Event",
-        (
-            label("label", "rdfs:label"),
-            one("status", "neg:status", "code"),
-            one("negotiation", "neg:inNegotiation", "negotiation"),
-            many("participants", "sem:hasActor", "person"),
-            one("place", "sem:hasPlace", "place"),
-            one("date", "schema:startDate", form="date"),
-            one("time", "neg:timeExpression"),
-            label("note", "skos:note"),
-            *_EVIDENCED,
-        ),
-    ),
-    "statement": (
-        "neg:Statement",
-        (
-            many("passages", "neg:passage", "passage"),
-            one("mode", "neg:speechMode", "code"),
-            one("speaker", "neg:speaker", "person"),
-            one("behalf", "neg:onBehalfOf", "party"),
-            many("addressee", "neg:addressee", "person"),
-            one("during", "neg:madeDuring", "event"),
-            one("hedge", "neg:hedge"),
-            one("time", "neg:timeExpression"),
-            one("quotedFrom", "prov:wasQuotedFrom", "statement"),
-        ),
-    ),
-    "passage": (
-        "neg:Passage",
-        (
-            one("exact", "oa:exact"),
-            one("prefix", "oa:prefix"),
-            one("suffix", "oa:suffix"),
-            one("start", "oa:start", form="integer"),
-            one("end", "oa:end", form="integer"),
-            one("document", "prov:wasQuotedFrom", "document"),
-        ),
-    ),
-    "document": (
-        "neg:Document",
-        (
-            one("file", "dct:identifier"),
-            one("sha256", "schema:sha256"),
-            one("text", "schema:text"),
-            one("label", "schema:name"),
-            one("publisher", "schema:publisher"),
-            one("author", "schema:author"),
-            one("published", "schema:datePublished", form="date"),
-            one("url", "schema:url", form="iri"),
-            one("language", "schema:inLanguage"),
-        ),
-    ),
-}
-
-# Kinds whose things are told apart by their address, not by a readable id.
-UNNAMED = ("office", "statement", "passage", "document")
 
 
 def _plain(value: Any) -> Any:
@@ -400,75 +212,6 @@ def _outside(graph: Graph, things: _Things) -> None:
         thing.setdefault("outside", []).append(entry)
 
 
-def _dated(things: Mapping[str, Thing]) -> None:
-    """Give every position the best date there is, and say on what ground."""
-    for thing in things.values():
-        if thing["kind"] != "position":
-            continue
-        statements = [things[key] for key in thing.get("statements", [])]
-        said = sorted(
-            things[s["during"]]["date"]
-            for s in statements
-            if things.get(s.get("during", ""), {}).get("date")
-        )
-        documents = {
-            str(things[p].get("document"))
-            for s in statements
-            for p in s.get("passages", [])
-            if p in things
-        }
-        published = sorted(
-            things[d]["published"] for d in documents if d in things and "published" in things[d]
-        )
-        if "from" in thing:
-            thing["date"], thing["dateBasis"] = thing["from"], "held from"
-        elif said:
-            thing["date"], thing["dateBasis"] = said[0], "said on"
-        elif published:
-            thing["date"], thing["dateBasis"] = published[0], "published on"
-
-
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A label in the order people expect: "Issue 2" before "Issue 10"."""
-    parts = re.split(r"([0-9]{1,18})", text.casefold())
-    return tuple((0, int(part), "") if at % 2 else (1, 0, part) for at, part in enumerate(parts))
-
-
-def _sorted(things: Mapping[str, Thing]) -> list[Thing]:
-    """A reader's order: principals first, issues by how much is said on them, options by scale."""
-    said: dict[str, int] = {}
-    principals: set[str] = set()
-    for thing in things.values():
-        if thing["kind"] == "position":
-            for name in ("holder", "issue"):
-                said[thing.get(name, "")] = said.get(thing.get(name, ""), 0) + 1
-        principals.update(thing.get("principals", []))
-    kinds = list(KINDS)
-
-    def place(thing: Thing) -> tuple[Any, ...]:
-        key = thing["key"]
-        rank: tuple[Any, ...] = ()
-        match thing["kind"]:
-            case "party":
-                rank = (key not in principals, -said.get(key, 0))
-            case "issue":
-                rank = (-said.get(key, 0),)
-            case "option" | "claim":
-                rank = (thing.get("issue", ""), thing.get("value", float("inf")))
-            case "position":
-                rank = (thing.get("issue", ""), thing.get("holder", ""))
-            case "passage":
-                rank = (thing.get("document", ""), thing.get("start", 0), -int(thing.get("end", 0)))
-            case _:
-                pass
-        return (kinds.index(thing["kind"]), *rank, _natural(str(thing.get("label", ""))), key)
-
-    for thing in things.values():
-        if thing["kind"] == "party" and thing["key"] in principals:
-            thing["principal"] = True
-    return sorted(things.values(), key=place)
-
-
 def build(graph: Graph) -> dict[str, Any]:
     """The graph as the page's data: ``codes`` by name and ``things`` in a reader's order.
 
@@ -488,7 +231,7 @@ def build(graph: Graph) -> dict[str, Any]:
     things.add_missing()
     _outside(graph, things)
     _trim(things.by_key)
-    _dated(things.by_key)
+    dated(things.by_key)
     for thing in things.by_key.values():
         if thing["kind"] == "position":
             thing["sentence"] = sentence(thing, things.by_key, codes)
@@ -498,17 +241,5 @@ def build(graph: Graph) -> dict[str, Any]:
         "language": language,
         "schema": schema(),
         "codes": codes,
-        "things": _sorted(things.by_key),
-    }
-
-
-def schema() -> dict[str, Any]:
-    """How each kind is written as RDF, for the page to save what is selected as Turtle."""
-    return {
-        kind: {
-            "class": cls,
-            "named": kind not in UNNAMED,
-            "fields": [[f.name, f.predicate, f.to, f.form] for f in fields],
-        }
-        for kind, (cls, fields) in KINDS.items()
+        "things": in_order(things.by_key),
     }
