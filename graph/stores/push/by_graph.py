@@ -33,21 +33,23 @@ def _send(changes: tuple[Difference, ...], endpoint: Endpoint, tell: Tell, folde
     try:
         for number, change in enumerate(changes):
             tell(f"Replacing graph {number + 1} of {len(changes)}")
-            before = None
+            before, new = None, folder / "new.nt"
             if change.before:
                 before = folder / f"{number}.nt"
                 _write(endpoint.triples(change.graph, change.before), before)
-            new = folder / "new.nt"
             _write(change.read(), new)
             kept[change.graph] = before
-            _make(endpoint, change.graph, None if change.state is State.REMOVED else new)
-    except (OutsideError, KeyboardInterrupt) as error:
-        if isinstance(error, EndpointError) and error.status in REFUSED and kept:
-            kept.popitem()
-        outcome = _put_back(kept, changes, endpoint)
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        raise OutsideError(f"{error}\n{outcome}") from error
+            try:
+                _make(endpoint, change.graph, None if change.state is State.REMOVED else new)
+            except EndpointError as error:
+                if error.status in REFUSED:
+                    del kept[change.graph]
+                raise
+    except OutsideError as error:
+        raise OutsideError(f"{error}\n{_put_back(kept, changes, endpoint)}") from error
+    except KeyboardInterrupt:
+        _put_back(kept, changes, endpoint)
+        raise
     return ""
 
 
