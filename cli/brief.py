@@ -1,6 +1,5 @@
 """``detente brief``"""
 
-import shlex
 from pathlib import Path
 
 import click
@@ -54,7 +53,8 @@ def command(
         as_of=reading.as_of,
         issues=issues,
         parties=parties,
-        reading=_options(reading),
+        source=reading.source or "",
+        known_by=reading.known_by,
     )
     ending = output.suffix.lower() if output else ""
     text = STYLES[style or ("html" if ending in (".html", ".htm") else "markdown")](brief)
@@ -64,9 +64,3 @@ def command(
         save(text.encode(), output)
     else:
         click.echo(text, nl=False)
-
-
-def _options(reading: Reading) -> str:
-    """The options with which another command reads the same graph."""
-    given = (("-g", reading.source), ("--as-of", reading.as_of), ("--known-by", reading.known_by))
-    return " ".join(f"{name} {shlex.quote(value)}" for name, value in given if value)

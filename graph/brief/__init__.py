@@ -12,6 +12,7 @@ and sets of positions that would have to move, and these by how firmly the sourc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from detente.graph.brief.asked import Asked
 from detente.graph.brief.hanging import hanging
 from detente.graph.brief.limits import Limits
 from detente.graph.brief.model import (
@@ -80,14 +81,15 @@ def brief_of(
     as_of: str | None = None,
     issues: Sequence[str] = (),
     parties: Sequence[str] = (),
-    reading: str = "",
+    source: str = "",
+    known_by: str | None = None,
     limits: Limits | None = None,
 ) -> Brief:
     """The brief of a graph, as of a day and on some issues and parties (none named: all).
 
     ``since`` is the day with which it compares; without it, that of the last but one source. ``graph`` is
-    the whole one, not narrowed to a day: else what held earlier is not in it. ``reading`` is what follows
-    a command that shows more of the same, such as ``-g SOURCE``.
+    the whole one, not narrowed to a day: else what held earlier is not in it. ``source`` and ``known_by``
+    only tell how the graph was opened, for the commands that show more of the same.
 
     Raises UsageError for a date that is none, and for an issue or party that is not there.
 
@@ -98,7 +100,8 @@ def brief_of(
     ('Halvorsen proposes to keep conductors on evening trams only', True, 7)
     """
     narrowed = at(graph, as_of) if as_of else graph
-    telling = Telling(narrowed, issues, parties, reading, limits)
+    asked = Asked(source, as_of or "", known_by or "", tuple(issues), tuple(parties))
+    telling = Telling(narrowed, asked, limits)
     for kind, named, known in (
         ("issue", issues, telling.recorded.issues),
         ("party", parties, telling.recorded.parties),

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from detente.graph.analysis.linkage import Held, Linkage, linkage_of
 from detente.graph.analysis.loops import Loops, Step, loops
+from detente.graph.analysis.robustness.linkage_figures import loop_name
 from detente.graph.analysis.sequence import Move, Sequence, sequence
 from detente.graph.analysis.waivers import Knot, waivers
 from detente.graph.brief.model import NAME, Listing, Note, Part, Section, Statement
-from detente.graph.brief.telling import Telling, Words, counted, listed, said
+from detente.graph.brief.telling import Telling, Words, counted, fairly, listed, said
 from detente.graph.record import Thing
 from detente.ontology.terms import neg
 
@@ -46,9 +47,10 @@ class _Hanging:
             nothing = "No current position is recorded as subject to a condition"
             yield Listing((said(nothing, searched=self.telling.searched),))
             return
-        links = [self._link(it) for it in self.conditional]
-        more = self.telling.more(len(links) - limits.links, "conditional position", "linkage links")
-        yield Listing(tuple(links[: limits.links]), more=more)
+        shown = fairly(self.conditional, limits.links, lambda it: it.party)
+        left = len(self.conditional) - len(shown)
+        more = self.telling.more(left, "conditional position", "linkage links")
+        yield Listing(tuple(map(self._link, shown)), more=more)
         relevant = [it for it in self.loops.loops if self._concerns(it)]
         most = limits.loops
         if relevant:
@@ -70,22 +72,30 @@ class _Hanging:
     def _link(self, held: Held) -> Statement:
         """A conditional position, and whether those who would have to act first speak to it."""
         told = self.telling.told(self.telling.position(held.id), holder=True)
-        below = [self._first(name) for name in held.conditions]
-        return said(told, below=[it for it in below if it])
+        below = [it for name in held.conditions for it in self._first(held, name)]
+        return said(told, below=below)
 
-    def _first(self, name: str) -> Statement | None:
-        condition = self.linkage.conditions[name]
-        movers = self.linkage.performers.get(condition.node, condition.parties)
-        silent = [it for it in movers if not self._speaks(it, condition.node)]
-        if not silent or condition.node not in self.linkage.performers:
-            return None
-        names = listed([self.telling.party(it) for it in silent], " or ")
-        return said(
-            "Nothing is recorded from ",
-            names,
-            " on whether it would do so",
-            searched=self.telling.searched,
-        )
+    def _first(self, held: Held, name: str) -> Iterator[Statement]:
+        """Who is recorded as against what has to come first, and of whom nothing is recorded on it."""
+        node = self.linkage.conditions[name].node
+        entailed = self.linkage.relations.entailed(node)
+        against = [
+            self.telling.in_words(self.telling.position(it.id))
+            for it in self.linkage.held.values()
+            if it.direction == "against" and it.end in entailed
+        ]
+        if against:
+            yield said("Against that condition: ", listed(against, "; ", "; "))
+        movers = self.linkage.performers.get(node, ())
+        silent = [it for it in movers if it != held.party and not self._speaks(it, node)]
+        if silent:
+            names = listed([self.telling.party(it) for it in silent], " or ")
+            yield said(
+                "Nothing is recorded from ",
+                names,
+                " on whether it would do so",
+                searched=self.telling.searched,
+            )
 
     def _speaks(self, party: str, node: str) -> bool:
         """Whether a current position of the party is about the option, or about one that entails it."""
@@ -103,7 +113,8 @@ class _Hanging:
                 parts += [Part("; ")] if parts else []
                 parts += self.telling.in_words(self.telling.position(link.position))
         waits = "the other" if len(loop) == 2 else "the next"
-        return said(parts, f". Each waits for {waits}")
+        fragile = self.telling.footing.fragile("linkage", loop_name(loop))
+        return said(parts, f". Each waits for {waits}", fragile=fragile)
 
     def _ways(self) -> Iterator[Statement]:
         tied = {node for knot in self._knots for node in knot.nodes}

@@ -136,10 +136,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a grid: what it is about, and in each cell what is said."""
+    """A line of a grid: what it is about, and in each cell what is said.
+
+    ``fragile`` gives the reason why its place among the lines may not hold.
+    """
 
     about: tuple[Part, ...]
     cells: tuple[tuple[Statement, ...], ...]
+    fragile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

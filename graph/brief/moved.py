@@ -1,17 +1,17 @@
 """Section 2: what moved since a day, as far as it is recorded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from detente.graph.analysis.recorded import plain
-from detente.graph.brief.model import ASIDE, NAME, Listing, Note, Part, Section, Statement
+from detente.graph.brief.model import ASIDE, NAME, Listing, More, Note, Part, Section, Statement
 from detente.graph.brief.since import Since
-from detente.graph.brief.telling import Telling, counted, listed, said
+from detente.graph.brief.telling import Telling, counted, fairly, listed, said
 from detente.graph.history.changes import Change, Difference, Move, difference
 from detente.graph.history.items import Position
-from detente.graph.history.items import Thing as Told
 from detente.graph.history.moment import at
+from detente.graph.record import Thing
 from detente.ontology.codes import ACT, FIRMNESS, STATUS, Code
 from detente.ontology.terms import neg
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LABELS: dict[str, Code] = {**ACT, **FIRMNESS, **STATUS}
 _FIELDS = {"act": "act", "firmness": "firmness", "status": "status", "until": "known to hold until"}
 
+# A statement, and whose position it is about.
+_Whose = tuple[str, Statement]
 _OPEN = ("announced", "ongoing", "stalled")
 
 
@@ -34,48 +36,44 @@ def moved(telling: Telling, whole: "Graph", since: Since) -> Section:
 class _Moved:
     def __init__(self, telling: Telling, whole: "Graph", since: Since) -> None:
         self.telling, self.since = telling, since
-        self.whole = Telling(whole, tuple(telling.only_issues), tuple(telling.only_parties))
+        self.whole = Telling(whole, telling.asked)
         self.before = at(whole, since.day) if since.day else None
         self.found: Difference | None = None
         if self.before is not None:
             self.found = difference(self.before, telling.graph)
 
     def blocks(self) -> Iterator[Listing]:
-        found, limits = self.found, self.telling.limits
+        found = self.found
         moves = [it for it in found.moved if self._within(it.after)] if found else []
         changes = [it for it in found.changed if self._within(it.after)] if found else []
         changes = [it for it in changes if set(it.fields) & set(_FIELDS)]
-        new = [it for it in found.new if self._within(it)] if found else []
-        gone = [it for it in found.gone if self._within(it)] if found else []
-        shifts = [*map(self._move, moves), *map(self._change, changes)]
-        most = limits.moves
-        if shifts:
-            yield self._listing(shifts, most, "change", "")
+        if moves or changes:
+            yield self._listing([*self._moves(moves), *map(self._change, changes)], "change", "")
         else:
             yield Listing((self._nothing(),))
-        yield from self._block("Newly recorded", map(self._one, new), "new position")
-        yield from self._block("No longer held", map(self._one, gone), "position")
-        if not self.telling.only_parties and not self.telling.only_issues and found:
-            events = [it for it in found.new_things if it.kind == "event"]
-            yield from self._block("Events since", map(self._event, events), "event")
+        if found:
+            new = [self._one(it) for it in found.new if self._within(it)]
+            gone = [self._one(it) for it in found.gone if self._within(it)]
+            yield from self._block("Newly recorded", new, "new position")
+            yield from self._block("No longer held", gone, "position")
         if not self.telling.only_parties and not self.telling.only_issues:
-            yield from self._open()
+            yield from self._events()
         moved = {it.after.id for it in moves}
         told = [it for it in self.telling.current if it.id not in moved]
-        told = [it for it in told if it.all(neg.continuity)]
-        yield from self._block(
-            "What the sources themselves say of change", map(self._continuity, told), "position"
-        )
+        continued = [self._continuity(it) for it in told if it.all(neg.continuity)]
+        yield from self._block("What the sources themselves say of change", continued, "position")
 
-    def _block(self, title: str, found: Iterable[Statement], noun: str) -> Iterator[Listing]:
-        statements = list(found)
-        if statements:
-            yield self._listing(statements, self.telling.limits.moves, noun, title)
+    def _block(self, title: str, found: list[_Whose], noun: str) -> Iterator[Listing]:
+        if found:
+            yield self._listing(found, noun, title)
 
-    def _listing(self, found: list[Statement], most: int, noun: str, title: str) -> Listing:
-        command = f"diff SOURCE@{self.since.day} SOURCE" if self.since.day else "timeline"
-        more = self.telling.more(len(found) - most, noun, command)
-        return Listing(tuple(found[:most]), title, more)
+    def _listing(self, found: list[_Whose], noun: str, title: str) -> Listing:
+        most, asked = self.telling.limits.moves, self.telling.asked
+        left = len(found) - most
+        command = asked.difference(self.since.day) if self.since.day else asked.command("timeline")
+        shown = fairly(found, most, lambda it: it[0])
+        more = More(left, noun, command) if left > 0 else None
+        return Listing(tuple(it for _, it in shown), title, more)
 
     def _within(self, position: Position) -> bool:
         return self.telling.on_issue(position.issue) and self.telling.of_party(position.holder)
@@ -89,23 +87,34 @@ class _Moved:
         dated = f"; {counted(undated, 'position')} without a date of its own" if undated else ""
         return said(lead, searched=self.telling.searched + dated)
 
-    def _move(self, move: Move) -> Statement:
-        before = self.whole.told(self.whole.position(move.before.id), past=True)
-        after = self.telling.told(self.telling.position(move.after.id))
-        words = ("and now beside it, ", "then ") if move.still_held else ("now ", "then ")
-        size = "; ".join(filter(None, (_size(move), _apart(move))))
+    def _moves(self, moves: list[Move]) -> Iterator[_Whose]:
+        """Moves to the same position are told together."""
+        together: dict[str, list[Move]] = {}
+        for move in moves:
+            together.setdefault(move.after.id, []).append(move)
+        for group in together.values():
+            yield group[0].after.holder, self._move(group)
+
+    def _move(self, moves: list[Move]) -> Statement:
+        """The former in the past unless it still stands beside the new one."""
+        after, still = self.telling.position(moves[0].after.id), moves[0].still_held
+        before = [
+            self.whole.told(self.whole.position(it.before.id), past=not still) for it in moves
+        ]
+        remarks = [remark for it in moves for remark in (_size(it), *_apart(it))]
+        remark = "; ".join(dict.fromkeys(filter(None, remarks)))
         return said(
-            Part(move.after.party, NAME),
+            Part(moves[0].after.party, NAME),
             ", ",
-            self.telling.name(self.telling.position(move.after.id).one(neg.onIssue)),
-            f": {words[1]}",
-            before,
-            f"; {words[0]}",
-            after,
-            *([Part(f" – {size}", ASIDE)] if size else []),
+            self.telling.name(after.one(neg.onIssue)),
+            ": still " if still else ": then ",
+            listed(before),
+            "; since then also " if still else "; now ",
+            self.telling.told(after),
+            *([Part(f" – {remark}", ASIDE)] if remark else []),
         )
 
-    def _change(self, change: Change) -> Statement:
+    def _change(self, change: Change) -> _Whose:
         position = self.telling.position(change.after.id)
         fields = "; ".join(
             f"{_FIELDS[field]} {_label(getattr(change.before, field))} → "
@@ -113,39 +122,50 @@ class _Moved:
             for field in change.fields
             if field in _FIELDS
         )
-        return said(self.telling.told(position, holder=True), Part(f" – {fields}", ASIDE))
+        told = self.telling.told(position, holder=True)
+        return change.after.holder, said(told, Part(f" – {fields}", ASIDE))
 
-    def _one(self, found: Position) -> Statement:
+    def _one(self, found: Position) -> _Whose:
         known = self.telling if found.id in self.telling.by_id[neg.Position] else self.whole
         position = known.position(found.id)
         issue = known.name(position.one(neg.onIssue))
-        return said(Part(found.party, NAME), ", ", issue, ": ", known.told(position))
+        return found.holder, said(Part(found.party, NAME), ", ", issue, ": ", known.told(position))
 
-    def _event(self, found: Told) -> Statement:
-        event = self.telling.by_id[neg.Event][found.id]
-        when = f" ({found.since.date})" if found.since else ""
-        return said(self.telling.name(event.iri), Part(when, ASIDE), self.telling.notes(event))
-
-    def _open(self) -> Iterator[Listing]:
-        """Events that have been announced, go on or have stalled, in one sentence for each standing."""
-        standing: dict[str, list[list[Part | Note]]] = {it: [] for it in _OPEN}
+    def _events(self) -> Iterator[Listing]:
+        """What happened since, and what has been announced, goes on or has stalled; a line for each."""
+        groups: dict[str, list[list[Part | Note]]] = {it: [] for it in ("since", *_OPEN)}
+        told = self.found.new_things if self.found else ()
+        new = {it.id: it for it in told if it.kind == "event"}
         for event in self.telling.record.of(neg.Event):
-            status = self.telling.record.code(event.one(neg.status))
-            notes = self.telling.notes(event)
-            if status in standing and notes:
-                standing[status].append([self.telling.name(event.iri), *notes])
+            status, notes = (
+                self.telling.record.code(event.one(neg.status)),
+                self.telling.notes(event),
+            )
+            dates = [it.source.date for it in notes if it.source.date]
+            when = f"source of {max(dates)}" if dates else ""
+            if status not in _OPEN:
+                since = new[event.id].since if event.id in new else None
+                status, when = "since" if event.id in new else "", since.date if since else ""
+            if status and notes:
+                aside = [Part(f" ({when})", ASIDE)] if when else []
+                groups[status].append([self.telling.name(event.iri), *aside, *notes])
         most = self.telling.limits.names
         found = []
-        for status, events in standing.items():
+        for status, events in groups.items():
             hidden = [[Part(f"{len(events) - most} more")]] if len(events) > most else []
+            lead = (
+                f"Since {self.since.day}"
+                if status == "since"
+                else STATUS[status].label.capitalize()
+            )
             if events:
-                lead = f"{STATUS[status].label.capitalize()}: "
-                found.append(said(lead, listed([*events[:most], *hidden], "; ", "; ")))
+                found.append(said(f"{lead}: ", listed([*events[:most], *hidden], "; ", "; ")))
         if found:
-            yield Listing(tuple(found), "Events without a recorded end")
+            yield Listing(tuple(found), "Events, as their sources left them")
 
-    def _continuity(self, position: object) -> Statement:
-        return said(self.telling.told(position, holder=True))  # type: ignore[arg-type]
+    def _continuity(self, position: Thing) -> _Whose:
+        holder = self.telling.id_of(position, neg.holder)
+        return holder, said(self.telling.told(position, holder=True))
 
 
 def _size(move: Move) -> str:
@@ -155,11 +175,11 @@ def _size(move: Move) -> str:
     return f"{size} {move.after.unit or 'on the scale'}"
 
 
-def _apart(move: Move) -> str:
-    parts = [f"{counted(move.days, 'day')} between"] if move.days else []
+def _apart(move: Move) -> Iterator[str]:
+    if move.days:
+        yield f"{counted(move.days, 'day')} between"
     if move.unexplained:
-        parts.append("the two cannot be held together, and no source is coded as joining them")
-    return "; ".join(parts)
+        yield "the two exclude each other; that one replaces the other is not coded"
 
 
 def _label(code: str | None) -> str:

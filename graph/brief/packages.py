@@ -13,6 +13,7 @@ from detente.graph.analysis.packages.kept import judged
 from detente.graph.analysis.packages.reading import narrowed, situation_of
 from detente.graph.analysis.packages.search import strongest, unrecorded
 from detente.graph.analysis.packages.situation import FIRMNESS, Position, Situation
+from detente.graph.brief.footing import set_name
 from detente.graph.brief.model import ASIDE, Listing, More, Note, Part, Section, Statement
 from detente.graph.brief.telling import Telling, Words, counted, listed, said
 from detente.graph.errors import OutsideError
@@ -143,7 +144,7 @@ class _Packages:
     def _way(self, found: Correction, own: Sequence[str]) -> Statement:
         """One set of positions that would have to move, and what the package then holds."""
         firm = [it for it in found.moves if it.rank >= _FIRM]
-        among = f"{'what is' if firm else 'nothing'} insisted on is among it"
+        among = f"{'some' if firm else 'none'} of it is insisted on"
         moves: list[Statement] = []
         rank = self.telling.rank
         for it in sorted(found.moves, key=lambda it: (rank(it.party), it.id)):
@@ -154,9 +155,11 @@ class _Packages:
         contents = self._contents(own)
         if contents:
             moves.append(said("The package then: ", contents))
+        name = set_name(it.id for it in found.moves)
+        fragile = self.telling.footing.fragile("sets", name)
         names = dict.fromkeys(it.party for it in found.moves)
         movers = listed([self.telling.party(it) for it in sorted(names, key=rank)])
-        return said(movers, f" would have to move; {among}", below=moves)
+        return said(movers, f" would have to move; {among}", below=moves, fragile=fragile)
 
     def _contents(self, options: Sequence[str]) -> list[Part | Note]:
         """Options, each with who is for it and who would have to act without a word of theirs on it."""

@@ -125,5 +125,5 @@ class _Table:
                 else []
             )
             yield said(
-                "Nothing is recorded from ", listed(shown, " or "), searched=telling.searched
+                "No position is recorded from ", listed(shown, " or "), searched=telling.searched
             )

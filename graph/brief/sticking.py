@@ -1,6 +1,7 @@
 """Section 3: sticking points in both sides' words, ranked as ``detente matrix`` ranks them."""
 
 from detente.graph.analysis.distance import distances
+from detente.graph.analysis.robustness.matrix_figures import sticking_name
 from detente.graph.analysis.sticking import Ranked, ranked
 from detente.graph.brief.model import ASIDE, Grid, Part, Row, Section, Statement
 from detente.graph.brief.telling import Telling, said
@@ -61,7 +62,8 @@ def _row(telling: Telling, it: Ranked) -> Row:
             name,
         ),
     )
-    return Row(tuple(about), tuple((_side(telling, name),) for name in sides))
+    fragile = telling.footing.fragile("matrix", sticking_name(it))
+    return Row(tuple(about), tuple((_side(telling, name),) for name in sides), fragile)
 
 
 def _side(telling: Telling, name: str) -> Statement:

@@ -5,11 +5,14 @@ The verbs are the weakest that the definition of each act allows, because one ve
 and by the words in the footnote.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from detente.graph.analysis.recorded import Recorded, recorded_of
+from detente.graph.brief.asked import Asked
+from detente.graph.brief.footing import Footing
 from detente.graph.brief.limits import Limits
 from detente.graph.brief.model import ASIDE, NAME, QUOTED, More, Note, Part, Source, Statement
 from detente.graph.record import EXACT, ID, OFFICE, PERSON, Evidence, Record, Thing
@@ -48,9 +51,12 @@ _VERBS = {
     "not-stated": ("reported as not set", "reported as not set"),
 }
 _HINTED = ("hints at", "hinted at")
+_MEMBER, _ORGANISATION = expand("org:member"), expand("org:organization")
 _SILENT = ("withhold", "not-stated")
+_NARRATED = tuple(SPEECH[it].label for it in ("narrator", "presupposed"))
 UNSURE = 0.7  # a coder's confidence below which the reader is told of it
 
+T = TypeVar("T")
 Words = tuple[Part | Note, ...]
 
 
@@ -60,15 +66,15 @@ class Telling:
     def __init__(
         self,
         graph: "Graph",
-        issues: Sequence[str] = (),
-        parties: Sequence[str] = (),
-        reading: str = "",
+        asked: Asked | None = None,
         limits: Limits | None = None,
     ) -> None:
         self.graph = graph
+        self.asked = asked or Asked()
         self.limits = limits or Limits()
-        self.only_issues, self.only_parties = frozenset(issues), frozenset(parties)
-        self._reading = reading
+        self.only_issues = frozenset(self.asked.issues)
+        self.only_parties = frozenset(self.asked.parties)
+        self.footing = Footing(graph)
         self.record = Record(graph, *_CLASSES)
 
     # ------------------------------------------------------------------ what is known
@@ -147,8 +153,7 @@ class Telling:
 
     def more(self, number: int, noun: str, command: str) -> More | None:
         """What is not shown; None when all is."""
-        asked = " ".join(filter(None, (f"detente {command}", self._reading)))
-        return More(number, noun, asked) if number > 0 else None
+        return More(number, noun, self.asked.command(command)) if number > 0 else None
 
     # ------------------------------------------------------------------ names
 
@@ -296,32 +301,37 @@ class Telling:
         return _VERBS[act][past] if act in _VERBS else f"({self.act(position)})"
 
     def in_words(self, position: Thing) -> Words:
-        """A party and its position in words: its own where it is quoted, else the source's, told apart."""
+        """A party and its position in words: its own where it is quoted, the source's told apart."""
         notes, party = self.notes(position), self.name(position.one(neg.holder))
+        own = [it for it in notes if it.mode not in _NARRATED]
+        others = [it for it in notes if it.mode in _NARRATED]
+        words: list[Part | Note] = [party]
         if not notes:
-            return (party, Part(": "), self.stand(position))
-        wide = not self.presupposed(position) and self.narrated(position)
-        words: list[Part | Note] = []
-        for note in notes[:2]:
-            most = self.limits.words
-            whole = note.within if wide and len(note.within) <= most else note.quote
-            quote = Part(shortened(whole, most), QUOTED, note.source.language)
-            words += [Part(" "), quote, note]
-        if self.presupposed(position):
+            words += [Part(": "), self.stand(position)]
+        if own:
+            words += [Part(":"), *self._side_by_side(own)]
+        if others and self.presupposed(position):
             lead = ", of whom no words are recorded; the source takes for granted:"
-        else:
-            lead = ", in the source’s words:" if wide else ":"
-        return (party, Part(lead), *words, *notes[2:])
+            words += [Part(lead), *self._side_by_side(others)]
+        elif others:
+            lead = "; the source:" if own else ", in the source’s words:"
+            words += [Part(lead), *self._side_by_side(others, wide=True)]
+        return tuple(words)
+
+    def _side_by_side(self, notes: Sequence[Note], *, wide: bool = False) -> Iterator[Part | Note]:
+        """The words of notes; with ``wide`` the whole passage where it is short enough."""
+        most = self.limits.words
+        for note in notes[:2]:
+            whole = note.within if wide and len(note.within) <= most else note.quote
+            yield Part(" ")
+            yield Part(shortened(whole, most), QUOTED, note.source.language)
+            yield note
+        yield from notes[2:]
 
     def codes(self, position: Thing) -> str:
         """Act and firmness, as they are coded."""
         firmness = self.firmness(position) or "firmness not recorded"
         return f"{self.act(position)}, {firmness}"
-
-    def narrated(self, position: Thing) -> bool:
-        """Whether nobody is quoted: the source says so in its own voice."""
-        modes = {piece.mode for piece in self.record.evidence(position)}
-        return bool(modes) and modes <= {"narrator", "presupposed"}
 
     def presupposed(self, position: Thing) -> bool:
         """Whether no one says it: the source's own wording takes it for granted."""
@@ -337,8 +347,28 @@ class Telling:
         status = self.status(position)
         if not past and status and status != "current":
             yield STATUS[status].label if status in STATUS else status
+        for party in sorted(self.told_by(position)):
+            yield f"as told by {self.record.label(party)}"
         if self.unsure(position):
             yield f"the coder is unsure, {position.text(neg.confidence)}"
+
+    @cached_property
+    def sides(self) -> Mapping[str, frozenset[str]]:
+        """Person or party → the parties they belong to."""
+        sides: dict[str, set[str]] = defaultdict(set)
+        for office in self.record.of(OFFICE):
+            sides[office.text(_MEMBER)].add(office.text(_ORGANISATION))
+        for party in self.record.of(neg.Party):
+            sides[party.iri].add(party.iri)
+        return {name: frozenset(its) for name, its in sides.items()}
+
+    def told_by(self, position: Thing) -> frozenset[str]:
+        """The other parties through whose words alone a position is known; empty where there are none."""
+        speakers = {self.record.get(iri).text(neg.speaker) for iri in position.all(neg.evidencedBy)}
+        voices = [self.sides.get(it, frozenset[str]()) for it in speakers]
+        if not all(voices) or any(position.text(neg.holder) in voice for voice in voices):
+            return frozenset()
+        return frozenset().union(*voices)
 
     def unsure(self, thing: Thing) -> bool:
         """Whether the coder's confidence in the reading is low."""
@@ -387,6 +417,22 @@ def listed(
             yield part
         else:
             yield from part
+
+
+def fairly(found: Sequence[T], most: int, whose: Callable[[T], str]) -> list[T]:
+    """As many as may be shown, in their order, so that none of the parties is left out for another.
+
+    The first of each, then the second of each, and so on.
+
+    >>> fairly(["a1", "a2", "a3", "b1"], 3, lambda it: it[0])
+    ['a1', 'a2', 'b1']
+    """
+    seen: Counter[str] = Counter()
+    turns = []
+    for number, it in enumerate(found):
+        seen[whose(it)] += 1
+        turns.append((seen[whose(it)], number))
+    return [found[number] for number in sorted(number for _, number in sorted(turns)[:most])]
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

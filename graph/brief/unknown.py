@@ -2,18 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from detente.graph.analysis.forecast_inputs import outlooks_of
 from detente.graph.analysis.zopa import UNKNOWN, zones
 from detente.graph.audit import Finding, audit
 from detente.graph.brief.model import ASIDE, NAME, Listing, Note, Part, Section, Statement
-from detente.graph.brief.telling import Telling, Words, counted, listed, said
-from detente.graph.record import ABOUT, OFFICE, QUOTED_FROM, Thing
-from detente.ontology.prefixes import expand
+from detente.graph.brief.telling import Telling, Words, counted, fairly, listed, said
+from detente.graph.record import ABOUT, QUOTED_FROM, Thing
 from detente.ontology.terms import neg
 
-_MEMBER, _ORGANISATION = expand("org:member"), expand("org:organization")
 _FROM_ONE_SIDE = "Said by one party, and by nobody else in these sources"
 
 
@@ -27,7 +24,7 @@ class _Unknown:
         self.telling = telling
 
     def blocks(self) -> Iterator[Listing]:
-        yield Listing(tuple(self._silences()), "Nothing recorded")
+        yield Listing(tuple(self._silences()), "No position recorded")
         yield from self._block("Thin evidence", list(self._thin()), "audit --only one-source")
         yield from self._block(_FROM_ONE_SIDE, list(self._one_sided()), "query --ask claims")
         yield from self._block(
@@ -89,7 +86,7 @@ class _Unknown:
             lead = f"Everything rests on one source ({counted(len(current), 'current position')})"
             yield said(lead, searched=f"{telling.searched}; {', '.join(titles)}")
         elif single := self._positions(one):
-            lead = f"{len(single)} of {len(current)} current positions rest on one source"
+            lead = f"{len(single)} of {len(current)} current positions rest on one source each"
             yield self._many(lead, single)
         alone = self._positions([it for it in found if it.kind == "narrator-alone"])
         told = [it for it in alone if not telling.presupposed(it)]
@@ -100,12 +97,23 @@ class _Unknown:
             if telling.presupposed(it):
                 yield said("Nobody is reported as saying this: ", telling.told(it, holder=True))
         for it in current:
+            if telling.told_by(it):
+                yield said("Known only through another party: ", telling.told(it, holder=True))
+        for it in current:
             if telling.unsure(it):
                 yield said("The coder is unsure of this reading: ", telling.told(it, holder=True))
         for finding in (it for it in found if it.kind == "one-sided"):
             held = [it for it in map(telling.position, finding.positions) if telling.within(it)]
             if held:
                 yield said(finding.message, [note for it in held for note in telling.notes(it)])
+        if telling.footing.alone:
+            lead = (
+                f"All figures rest on {telling.footing.alone}; what others would show is not known"
+            )
+            yield said(lead, searched=telling.searched)
+        elif not telling.footing.within_reach:
+            lead = "Which figures are fragile was not worked out for so large a record"
+            yield said(lead, searched="nothing; each analysis has a command of its own")
         bare = [it for it in current if not telling.notes(it)]
         if bare:
             number = counted(len(bare), "position")
@@ -123,7 +131,8 @@ class _Unknown:
         ordered = sorted(
             positions, key=lambda it: (telling.rank(telling.id_of(it, neg.holder)), it.id)
         )
-        for it in ordered[: telling.limits.names]:
+        shown = fairly(ordered, telling.limits.names, lambda it: it.text(neg.holder))
+        for it in shown:
             by_party[telling.id_of(it, neg.holder)].append(it)
         left = len(ordered) - telling.limits.names
         groups: list[list[Part | Note]] = []
@@ -138,16 +147,6 @@ class _Unknown:
 
     # ------------------------------------------------------------------ claims
 
-    @cached_property
-    def _sides(self) -> dict[str, set[str]]:
-        """Person or party → the parties they belong to."""
-        sides: dict[str, set[str]] = defaultdict(set)
-        for office in self.telling.record.of(OFFICE):
-            sides[office.text(_MEMBER)].add(office.text(_ORGANISATION))
-        for party in self.telling.record.of(neg.Party):
-            sides[party.iri].add(party.iri)
-        return sides
-
     def _voices(self, claim: Thing) -> set[str]:
         """The parties whose words a claim rests on; empty text for the narrator and for others."""
         voices: set[str] = set()
@@ -156,7 +155,7 @@ class _Unknown:
             said_first = statement.one(QUOTED_FROM)
             statement = self.telling.record.get(said_first) if said_first else statement
             speaker = statement.text(neg.onBehalfOf) or statement.text(neg.speaker)
-            voices |= self._sides.get(speaker, {""})
+            voices |= self.telling.sides.get(speaker, {""})
         return voices
 
     def _one_sided(self) -> Iterator[Statement]:
@@ -169,9 +168,11 @@ class _Unknown:
             voices, notes = self._voices(claim), telling.notes(claim)
             if len(voices) != 1 or "" in voices or not notes or self._predicts(claim):
                 continue
-            others = [it for it in claim.texts(ABOUT) if self._sides.get(it, voices) - voices]
+            others = [
+                it for it in claim.texts(ABOUT) if self.telling.sides.get(it, voices) - voices
+            ]
             claimed = [it for it in claim.texts(ABOUT) if self._claimed(it)]
-            sides = voices.union(*(self._sides[it] for it in others))
+            sides = voices.union(*(self.telling.sides[it] for it in others))
             asked = {telling.record.get(it).id for it in sides}
             if not (others or claimed) or not (telling.only_parties or asked) & asked:
                 continue
