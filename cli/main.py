@@ -17,6 +17,7 @@ _COMMANDS = {
     "timeline": "detente.cli.timeline",
     "diff": "detente.cli.diff",
     "import": "detente.cli.imports",
+    "load": "detente.cli.load",
     "withdraw": "detente.cli.withdraw",
     "query": "detente.cli.query",
     "questions": "detente.cli.questions",

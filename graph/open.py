@@ -62,7 +62,7 @@ def _open(source: str | Path | None) -> Graph:
         return _dossier_graph(_SEEDS / name)
     if (path / "CURRENT").is_file():  # what a RocksDB folder always has
         store = LocalStore.on_disk(path)
-        return Graph(path.name, lambda: store)
+        return Graph(path.name, lambda: store, remarks=lambda: store.remarks)
     if path.is_dir():
         raise UsageError(f"'{name}' is a folder without a dossier.yaml\n    {_sources_help()}")
     if path.is_file():

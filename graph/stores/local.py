@@ -12,14 +12,15 @@ import pyoxigraph as ox
 
 from detente.graph.errors import OutsideError
 from detente.graph.sparql import check_query, syntax_error
+from detente.graph.stores.ledger import LEDGER_GRAPH, entries, remarks
 from detente.graph.stores.store import ONTOLOGY_GRAPH, Results
 from detente.ontology import ONTOLOGY
+
+_ASIDE = (ONTOLOGY_GRAPH, LEDGER_GRAPH)
 
 
 class LocalStore:
     """Quads in memory or on disk."""
-
-    remarks: tuple[str, ...] = ()
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
@@ -52,19 +53,26 @@ class LocalStore:
         except OSError as error:
             raise OutsideError(f"{path}: not a store that can be opened: {error}") from error
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader should be told: the sources that are not all there."""
+        return remarks(entries(self._store).values())
+
     def quads(self) -> Iterator[ox.Quad]:
         """The data, without the ontology."""
-        return (quad for quad in self._store if quad.graph_name != ONTOLOGY_GRAPH)
+        return (quad for quad in self._store if quad.graph_name not in _ASIDE)
 
     def all_quads(self) -> Iterator[ox.Quad]:
         """The data and the ontology."""
-        return iter(self._store)
+        return (quad for quad in self._store if quad.graph_name != LEDGER_GRAPH)
 
     @cached_property
     def graphs(self) -> frozenset[str]:
         """The IRIs of the named graphs."""
         return frozenset(
-            graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)
+            graph.value
+            for graph in self._store.named_graphs()
+            if isinstance(graph, ox.NamedNode) and graph != LEDGER_GRAPH
         )
 
     def evaluate(self, query: str, prefixes: Mapping[str, str], name: str = "query") -> Results:

@@ -1,11 +1,13 @@
 """RDF files: which format a name's ending stands for, and what is said of a file that cannot be read."""
 
-from collections.abc import Iterator
+import os
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -27,6 +29,8 @@ _FORMATS = {
 }
 _PACKED = ".gz"
 
+Tell = Callable[[int, int], None]  # bytes that were read, and how many there are
+
 
 @dataclass(frozen=True)
 class RdfFile:
@@ -46,17 +50,18 @@ class RdfFile:
             )
 
     @property
-    def _plain(self) -> str:
+    def unpacked_name(self) -> str:
+        """The file's name, without the ending of gzip."""
         return self.path.stem if self.packed else self.path.name
 
     @property
     def _ending(self) -> str:
-        return Path(self._plain).suffix.lower()
+        return Path(self.unpacked_name).suffix.lower()
 
     @property
     def name(self) -> str:
         """The file's name without its endings."""
-        return Path(self._plain).stem
+        return Path(self.unpacked_name).stem
 
     @property
     def format(self) -> ox.RdfFormat:
@@ -67,19 +72,18 @@ class RdfFile:
         return self.path.suffix.lower() == _PACKED
 
     @contextmanager
-    def opened(self) -> Iterator[IO[bytes]]:
-        """The file's content, unpacked. Raises InputError or OutsideError for what goes wrong inside."""
-        import gzip
+    def opened(self, tell: Tell | None = None) -> Iterator[IO[bytes]]:
+        """The file's content, unpacked; ``tell`` hears how many bytes of the file were read, of how many.
 
-        with (
-            self.read_errors(),
-            gzip.open(self.path) if self.packed else self.path.open("rb") as file,
-        ):
-            yield file  # type: ignore[misc]
+        Raises InputError or OutsideError for what goes wrong with the file inside; what else goes wrong
+        there is raised as it is.
+        """
+        with self.syntax_errors(), _Reader(self, tell) as reader:
+            yield cast("IO[bytes]", reader)
 
     @contextmanager
-    def read_errors(self) -> Iterator[None]:
-        """Tells what goes wrong while the file is read, at its place in the file."""
+    def syntax_errors(self) -> Iterator[None]:
+        """Tells what cannot be parsed, at its place in the file."""
         try:
             yield
         except SyntaxError as error:
@@ -87,25 +91,57 @@ class RdfFile:
             message = f"not readable as {self.format.name}: {error.msg}"
             problem = Problem(where, message, "Mend the file, or export it again.")
             raise InputError((problem,)) from error
-        except (OSError, EOFError, ValueError) as error:
-            raise OutsideError(f"{self.path}: cannot be read: {error}") from error
+        except ValueError as error:
+            raise self.unreadable(error) from error
+
+    def unreadable(self, error: Exception) -> OutsideError:
+        """The error for a file that the system does not let one read, or that is damaged."""
+        return OutsideError(f"{self.path}: cannot be read: {error}")
 
     def parsed(self) -> Iterator[ox.Quad]:
         """The file's quads, as they are written. Raises InputError or OutsideError."""
         with self.opened() as file:
             yield from ox.parse(file, format=self.format)
 
-    def load_into(self, store: ox.Store, to_graph: ox.NamedNode | None = None) -> None:
-        """Put the file into ``store`` by the engine's own hands, its triples into ``to_graph``.
-
-        Raises InputError or OutsideError.
-        """
-        if not self.packed:  # then the engine can read it in parallel
-            with self.read_errors():
-                store.bulk_load(path=str(self.path), format=self.format, to_graph=to_graph)
-            return
+    def load_into(self, store: ox.Store) -> None:
+        """Put the file into ``store`` by the engine's own hands. Raises InputError or OutsideError."""
         with self.opened() as file:
-            store.bulk_load(file, format=self.format, to_graph=to_graph)
+            store.bulk_load(file, format=self.format)
+
+
+class _Reader:
+    """A file's unpacked bytes. Raises OutsideError where they cannot be read."""
+
+    def __init__(self, file: RdfFile, tell: Tell | None) -> None:
+        self._file, self._tell = file, tell
+        self._raw: IO[bytes]
+        self._unpacked: IO[bytes]
+
+    def __enter__(self) -> "_Reader":
+        try:
+            self._raw = self._file.path.open("rb")
+            self._size = os.fstat(self._raw.fileno()).st_size
+        except OSError as error:
+            raise self._file.unreadable(error) from error
+        self._unpacked = self._raw
+        if self._file.packed:
+            import gzip
+
+            self._unpacked = cast("IO[bytes]", gzip.GzipFile(fileobj=self._raw))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._raw.close()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        try:
+            data = self._unpacked.read(size)
+        except (OSError, EOFError, zlib.error) as error:
+            raise self._file.unreadable(error) from error
+        if self._tell:
+            self._tell(self._raw.tell(), self._size)
+        return data
 
 
 class FileSource:
