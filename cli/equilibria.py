@@ -6,6 +6,10 @@ from functools import cached_property
 
 from detente.cli.errors import count
 from detente.cli.tables import as_json, tabular
+from detente.cli.trust import Marks, marks
+from detente.graph.analysis.robustness.figure import Name
+from detente.graph.analysis.robustness.stability_figures import stability_figures, state_name
+from detente.graph.analysis.robustness.weights import FIRMNESS
 from detente.graph.analysis.stability.coalitions import (
     COALITIONAL,
     CoalitionalStability,
@@ -27,6 +31,8 @@ from detente.graph.analysis.stability.report import (
 from detente.graph.graph import Graph
 
 _MOST_ROWS = 40
+# Larger models are not worked out dozens of times without being asked to.
+_MOST_STATES = 300
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,9 @@ class Asked:
     style: str
     why: bool
     graph: Graph | None
+    derived: bool = False
+    issues: tuple[str, ...] = ()
+    trust: bool | None = None
 
 
 def shown(model: Model, asked: Asked) -> str:
@@ -96,10 +105,41 @@ class _Results:
         return list(evidence_rows(self.model, quotes))
 
     @cached_property
+    def marks(self) -> Marks:
+        """How far the equilibria of a model derived from a graph hold out."""
+        asked = self.asked
+        if not asked.derived or asked.graph is None:
+            return Marks()
+        if asked.trust is None and len(self.model.states) > _MOST_STATES:
+            return Marks(too_large=True)
+        concepts = self.found.concepts
+        return marks(
+            asked.graph,
+            asked.trust,
+            lambda it: stability_figures(it, asked.issues, concepts),
+            [FIRMNESS],
+        )
+
+    def name(self, row: StateRow) -> Name:
+        """What a state is called among the figures."""
+        return state_name(self.model, self.model.state(row.id))
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The figures that are shown: the equilibria of each concept, and the states."""
+        if not self.model.options:
+            return []
+        concepts = [("equilibria", it) for it in self.found.concepts]
+        return [*concepts, *(self.name(row) for row in self.states)]
+
+    @cached_property
     def silent(self) -> list[str]:
         return [self.model.decision_makers[it].label for it in sorted(self.model.silent)]
 
-    def state_table(self, rows: list[StateRow]) -> tuple[list[str], list[list[object]]]:
+    def state_table(
+        self, rows: list[StateRow], *, signs: bool = True
+    ) -> tuple[list[str], list[list[object]]]:
+        """The states; with a mark behind each, or for programs with columns on how far each holds out."""
         headers = ["state", "options" if self.model.options else "label", *self.concepts]
         body: list[list[object]] = [
             [
@@ -109,6 +149,13 @@ class _Results:
             ]
             for row in rows
         ]
+        if self.marks.trust:
+            for line, row in zip(body, rows, strict=True):
+                if signs:
+                    line[0] = f"{row.id}{self.marks.mark(self.name(row))}"
+                else:
+                    line += self.marks.cells(self.name(row))
+            headers += () if signs else self.marks.headers()
         return headers, body
 
 
@@ -117,7 +164,8 @@ _EVIDENCE = ["decision maker", "importance", "statement", "position", "quote", "
 
 
 def _text(results: _Results) -> str:
-    return "\n".join(part.rstrip("\n") for part in _parts(results)) + "\n"
+    parts = [part.rstrip("\n") for part in _parts(results)]
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
 def _parts(results: _Results) -> Iterator[str]:
@@ -144,6 +192,7 @@ def _parts(results: _Results) -> Iterator[str]:
         yield f"… and {len(results.states) - len(rows)} more equilibria: --all shows all states."
     if not asked.states:
         yield from _summary(results)
+    yield results.marks.legend(results.names)
     if results.reasons:
         yield "\n" + tabular(_REASONS, _cells(_gathered(results.reasons)), "table")
     if asked.why:
@@ -152,6 +201,7 @@ def _parts(results: _Results) -> Iterator[str]:
             if results.evidence
             else "The preferences are rankings of the model file; they rest on no recorded positions."
         )
+        yield results.marks.why(results.names)
 
 
 def _summary(results: _Results) -> Iterator[str]:
@@ -165,13 +215,14 @@ def _summary(results: _Results) -> Iterator[str]:
             states = results.together.equilibrium_set(plain)
         else:
             states = source.equilibrium_set(concept)
+        sign = results.marks.mark(("equilibria", concept))
         name = NAMES[plain] if concept == plain else f"coalitional {NAMES[plain]}"
         number = states.bit_count()
         if not number:
-            yield f"{concept} ({name}): no equilibrium."
+            yield f"{concept} ({name}): no equilibrium{sign}."
             continue
         words = "1 equilibrium" if number == 1 else f"{number:,} equilibria"
-        yield f"{concept} ({name}): {words}."
+        yield f"{concept} ({name}): {words}{sign}."
         if number > 1:
             always, never = in_common(results.model, states)
             if always:
@@ -201,7 +252,7 @@ def _csv(results: _Results) -> str:
         return tabular(_EVIDENCE, _cells(results.evidence), "csv")
     if results.asked.states:
         return tabular(_REASONS, _cells(results.reasons), "csv")
-    return tabular(*results.state_table(results.states), "csv")
+    return tabular(*results.state_table(results.states, signs=False), "csv")
 
 
 def _json(results: _Results) -> str:
@@ -223,10 +274,15 @@ def _json(results: _Results) -> str:
                 "words": row.words,
                 "equilibrium": row.equilibrium,
                 "left_by": row.left_by,
+                **(results.marks.fields(results.name(row)) if results.marks.trust else {}),
             }
             for row in results.states
         ],
     }
+    if results.marks.trust:
+        data["trust"] = {
+            it: results.marks.fields(("equilibria", it)) for it in results.found.concepts
+        }
     if results.asked.states:
         data["reasons"] = [asdict(row) for row in results.reasons]
     if results.asked.why:

@@ -6,6 +6,7 @@ import click
 
 from detente.cli.options import Reading, output_option, reading_options
 from detente.cli.tables import STYLES
+from detente.cli.trust import trust_option
 
 
 @click.command(short_help="Work out where an issue would settle, from stated weights.")
@@ -34,6 +35,7 @@ from detente.cli.tables import STYLES
     help="table for people, json or csv for programs.",
 )
 @click.option("--why", is_flag=True, help="List the positions and quotes that the figures rest on.")
+@trust_option
 @output_option("File to write. Default: standard output.")
 def command(
     reading: Reading,
@@ -42,13 +44,15 @@ def command(
     change: int,
     style: str,
     why: bool,
+    trust: bool | None,
     output: Path | None,
 ) -> None:
     """Forecast issues that have an interval scale: the compromise and the weighted median.
 
     Both weigh each party's position by salience times capability. The mean assumes that all give way by
     their weight, the median that a weighted majority decides between any two points. Every salience,
-    capability and position is then changed alone, to show how far the figures move.
+    capability and position is then changed alone, to show how far the figures move. "~" behind a figure
+    means that it is fragile.
 
     Nothing is guessed: while an input is missing there is no figure, and what is missing is listed by
     party and issue. FILE is YAML: capability: {PARTY: number}, issues: {ISSUE: {parties: {PARTY:
@@ -62,7 +66,7 @@ def command(
     """
     from detente.cli.forecast_report import Asked, shown
 
-    text = shown(reading.open(), Asked(issues, assume, change, style, why))
+    text = shown(reading.open(), Asked(issues, assume, change, style, why, trust))
     if output:
         from detente.exports import save
 

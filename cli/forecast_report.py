@@ -7,10 +7,14 @@ from pathlib import Path
 
 from detente.cli.errors import count
 from detente.cli.tables import as_json, tabular
+from detente.cli.trust import COLUMNS, Marks, marks
 from detente.graph.analysis.assumptions import Assumptions, read_assumptions
 from detente.graph.analysis.forecast import Forecast, Interval
 from detente.graph.analysis.forecast_inputs import Input, Outlook, outlooks_of
 from detente.graph.analysis.recorded import Position, Recorded, recorded_of
+from detente.graph.analysis.robustness.figure import Name
+from detente.graph.analysis.robustness.forecast_figures import outlook_figures
+from detente.graph.analysis.robustness.weights import CAPABILITY, SALIENCE
 from detente.graph.graph import Graph
 
 _COLUMNS = ("issue", "row", "party", "input", "value", "mean", "median low", "median high", "note")
@@ -26,6 +30,7 @@ class Asked:
     change: int
     style: str
     why: bool
+    trust: bool | None = None
 
 
 def shown(graph: Graph, asked: Asked) -> str:
@@ -37,18 +42,40 @@ def shown(graph: Graph, asked: Asked) -> str:
     assumptions = read_assumptions(asked.assume, recorded) if asked.assume else Assumptions()
     share = Fraction(asked.change, 100)
     found = outlooks_of(graph, assumptions, asked.issues, share, recorded)
+    held = Marks()
+    if any(it.forecast for it in found):
+        held = marks(
+            graph,
+            asked.trust,
+            lambda it: outlook_figures(outlooks_of(it, assumptions, asked.issues, share)),
+            [SALIENCE, CAPABILITY],
+        )
     if asked.style == "json":
-        return as_json([_object(recorded, it, asked) for it in found])
+        return as_json([_object(recorded, it, asked, held) for it in found])
     if asked.style == "csv":
         if asked.why:
             return tabular(_WHY, [row for it in found for row in _why(recorded, it)], "csv")
-        return tabular(_COLUMNS, [row for it in found for row in _rows(it)], "csv")
+        rows = [row for it in found for row in _rows(it)]
+        if held.trust:
+            blank = [""] * len(COLUMNS)
+            rows = [[*row, *blank] for row in rows] + [
+                it for one in found for it in _held(one, held)
+            ]
+        return tabular((*_COLUMNS, *held.headers()), rows, "csv")
     if not found:
         return "No issue has an interval scale; there is nothing to forecast.\n"
-    return "\n".join(_page(recorded, it, asked) for it in found)
+    return "\n".join(_page(recorded, it, asked, held) for it in found)
 
 
-def _page(recorded: Recorded, it: Outlook, asked: Asked) -> str:
+def _mean(it: Outlook) -> Name:
+    return "mean", it.issue.id
+
+
+def _median(it: Outlook) -> tuple[Name, Name]:
+    return ("median-low", it.issue.id), ("median-high", it.issue.id)
+
+
+def _page(recorded: Recorded, it: Outlook, asked: Asked, held: Marks) -> str:
     unit = f" ({it.issue.unit})" if it.issue.unit else ""
     parts = [f"{it.issue.label}: {it.issue.question}{unit}\n"]
     if it.assumed:
@@ -68,19 +95,29 @@ def _page(recorded: Recorded, it: Outlook, asked: Asked) -> str:
         parts.append(f"\nNo figure: {inputs} {verb} missing.\n\n")
         parts.append(tabular(("party", "missing", "why"), rows, "table"))
     if it.forecast:
-        parts.append(_figures(recorded, it, it.forecast, asked.change))
+        parts.append(_figures(recorded, it, it.forecast, asked.change, held))
+        parts.append(held.legend((_mean(it), *_median(it))))
     if asked.why:
         why = [row[1:] for row in _why(recorded, it)]
         words = tabular(_WHY[1:], why, "table") if why else "No recorded position.\n"
         parts.append("\nRests on\n\n" + words)
+        parts.append(held.why((_mean(it), *_median(it))))
     return "".join(parts)
 
 
-def _figures(recorded: Recorded, it: Outlook, found: Forecast, change: int) -> str:
+def _figures(recorded: Recorded, it: Outlook, found: Forecast, change: int, held: Marks) -> str:
     mark = ", on assumptions" if it.assumed else ""
     rows = [
-        [f"weighted mean{mark}", _number(found.figures.mean), _interval(found.mean_range)],
-        [f"weighted median{mark}", _interval(found.figures.median), _interval(found.median_range)],
+        [
+            f"weighted mean{mark}",
+            _number(found.figures.mean) + held.mark(_mean(it)),
+            _interval(found.mean_range),
+        ],
+        [
+            f"weighted median{mark}",
+            _interval(found.figures.median) + held.mark(*_median(it)),
+            _interval(found.median_range),
+        ],
     ]
     headers = ("figure", "value", f"any one input changed by {change} %")
     parts = ["\n" + tabular(headers, rows, "table")]
@@ -146,6 +183,13 @@ def _rows(it: Outlook) -> Iterator[list[object]]:
 _NONE = ("", "", "")
 
 
+def _held(it: Outlook, held: Marks) -> Iterator[list[object]]:
+    """How far the figures hold out without a source, a coder, or with a recorded weight changed."""
+    if it.forecast:
+        for name, names in (("mean", (_mean(it),)), ("median", _median(it))):
+            yield [it.issue.id, "trust", "", name, "", *_NONE, "", *held.cells(*names)]
+
+
 def _why(recorded: Recorded, it: Outlook) -> Iterator[list[object]]:
     for position in _positions(it):
         stand = f"{position.act}: {recorded.stand(position)}"
@@ -159,7 +203,7 @@ def _positions(it: Outlook) -> list[Position]:
     return [known[name] for name in sorted(known)]
 
 
-def _object(recorded: Recorded, it: Outlook, asked: Asked) -> dict[str, object]:
+def _object(recorded: Recorded, it: Outlook, asked: Asked, held: Marks) -> dict[str, object]:
     found = it.forecast
     data: dict[str, object] = {
         "issue": it.issue.id,
@@ -183,6 +227,11 @@ def _object(recorded: Recorded, it: Outlook, asked: Asked) -> dict[str, object]:
         ],
         "forecast": _forecast_object(found, asked.change) if found else None,
     }
+    if found and held.trust:
+        data["trust"] = {
+            "mean": held.fields(_mean(it)),
+            "median": held.fields(*_median(it)),
+        }
     if asked.why:
         data["why"] = [dict(zip(_WHY, row, strict=True)) for row in _why(recorded, it)]
     return data

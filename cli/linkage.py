@@ -6,6 +6,7 @@ import click
 
 from detente.cli.options import Reading, output_option, reading_options
 from detente.cli.tables import STYLES
+from detente.cli.trust import trust_option
 
 
 @click.command(short_help="Show what hangs on what, loops of preconditions, and ways out.")
@@ -27,6 +28,7 @@ from detente.cli.tables import STYLES
     help="table for people, json or csv for programs.",
 )
 @click.option("--why", is_flag=True, help="List the positions and quotes each figure rests on.")
+@trust_option
 @output_option("File to write. Default: standard output.")
 def command(reading: Reading, output: Path | None, **asked: object) -> None:
     """Show what hangs on what, where conditions wait for each other, and what would untie them.
@@ -34,7 +36,7 @@ def command(reading: Reading, output: Path | None, **asked: object) -> None:
     FIGURE is one of: links, conditions of current positions; chains, from a first move to an end; loops,
     conditions that wait for each other, in the words that form them; waivers, the smallest sets of
     conditions whose waiver breaks every loop; sequence, moves in an order that meets every condition.
-    Without it, all of them (as CSV, links).
+    Without it, all of them (as CSV, links). "~" behind a figure means that it is fragile.
 
     \b
     Example:

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from detente.cli.tables import as_json, tabular
+from detente.cli.trust import Marks, marks
 from detente.graph.analysis.linkage import Held, Linkage, chains, linkage_of
 from detente.graph.analysis.loops import Loops, loops
+from detente.graph.analysis.robustness.figure import Name
+from detente.graph.analysis.robustness.linkage_figures import (
+    linkage_figures,
+    loop_name,
+    waiver_name,
+)
 from detente.graph.analysis.sequence import Sequence as Order
 from detente.graph.analysis.sequence import sequence
 from detente.graph.analysis.waivers import Knot, waivers
@@ -19,6 +26,7 @@ from detente.ontology.codes import ACT
 Table = tuple[Sequence[str], list[list[object]]]
 
 _MOST_CHAINS = 100
+_SEQUENCE: Name = ("sequence",)
 _TITLES = {
     "links": "What hangs on what",
     "chains": "Chains, from a first move to an end",
@@ -43,38 +51,42 @@ class Asked:
     waived: tuple[str, ...]
     style: str
     why: bool
+    trust: bool | None = None
 
 
 def shown(graph: Graph, asked: Asked) -> str:
     """The figures as text; raises UsageError for a condition that is not there."""
-    figures = _Figures(linkage_of(graph), asked)
+    figures = _Figures(graph, asked)
     if asked.style == "json":
         return as_json(figures.document())
     if asked.style == "csv":
         name = asked.figure or "links"
-        return tabular(*(figures.evidence([name]) if asked.why else figures.rows(name)), "csv")
+        return tabular(*(figures.evidence([name]) if asked.why else figures.marked(name)), "csv")
     names = [asked.figure] if asked.figure else list(_TITLES)
     wide = not sys.stdout.isatty()
     parts = []
     for name in names:
-        headers, rows = figures.rows(name)
+        headers, rows = figures.with_signs(name)
         table = tabular(headers, rows, "table", wide=wide) if rows else f"{_EMPTY[name]}\n"
         heading = "" if asked.figure else f"{_TITLES[name]}\n\n"
         parts.append(heading + table + figures.remarks(name))
+    about = figures.names(names)
+    parts[-1] += figures.marks.legend(about)
     if asked.why:
         table = tabular(*figures.evidence(names), "table", wide=wide)
-        parts.append(f"What this rests on\n\n{table}")
+        parts.append(f"What this rests on\n\n{table}{figures.marks.why(about, wide=wide)}")
     return "\n".join(parts)
 
 
 class _Figures:
     """Every figure, worked out when it is shown."""
 
-    def __init__(self, found: Linkage, asked: Asked) -> None:
-        self.found, self.asked = found, asked
+    def __init__(self, graph: Graph, asked: Asked) -> None:
+        self.graph, self.asked = graph, asked
+        self.found: Linkage = linkage_of(graph)
         for name in asked.waived:
-            if name not in found.conditions:
-                advice = did_you_mean(name, found.conditions, "conditions")
+            if name not in self.found.conditions:
+                advice = did_you_mean(name, self.found.conditions, "conditions")
                 raise UsageError(f"there is no condition '{name}'\n    {advice}")
 
     @cached_property
@@ -96,6 +108,54 @@ class _Figures:
     @cached_property
     def conditional(self) -> list[Held]:
         return [it for _, it in sorted(self.found.held.items()) if it.conditions]
+
+    @cached_property
+    def marks(self) -> Marks:
+        """How far loops, waivers and the sequence hold out."""
+        name = self.asked.figure or ("links" if self.asked.style == "csv" else "")
+        if name in ("links", "chains"):
+            return Marks()  # what is recorded, and no figure
+        waived = self.asked.waived
+        return marks(self.graph, self.asked.trust, lambda it: linkage_figures(it, waived))
+
+    def behind(self, figure: str) -> list[Name]:
+        """The figure that each row shows."""
+        if figure == "loops":
+            return [
+                loop_name(loop)
+                for loop in self.loops.loops
+                for step in loop
+                for _ in step.links or (None,)
+            ]
+        if figure == "waivers":
+            return [waiver_name(them) for knot in self.knots for them in knot.waivers]
+        if figure == "sequence":
+            return [_SEQUENCE for _ in self.order.moves]
+        return []
+
+    def names(self, figures: Iterable[str]) -> list[Name]:
+        """The figures that are shown, each once."""
+        shown = [name for figure in figures for name in self.behind(figure)]
+        return list(dict.fromkeys([*shown, *([_SEQUENCE] if "sequence" in figures else [])]))
+
+    def marked(self, figure: str) -> Table:
+        """The rows for programs, with columns on how far they hold out."""
+        headers, rows = self.rows(figure)
+        behind = self.behind(figure)
+        if not behind or not self.marks.trust:
+            return headers, rows
+        joined = zip(rows, behind, strict=True)
+        return [*headers, *self.marks.headers()], [
+            [*row, *self.marks.cells(name)] for row, name in joined
+        ]
+
+    def with_signs(self, figure: str) -> Table:
+        """The rows for people, with marks behind the number of a loop or a move and behind a waiver."""
+        headers, rows = self.rows(figure)
+        column = 3 if figure == "waivers" else 0
+        for row, name in zip(rows, self.behind(figure), strict=False):
+            row[column] = f"{row[column]}{self.marks.mark(name)}"
+        return headers, rows
 
     def rows(self, figure: str) -> Table:
         made: Table = getattr(self, f"_{figure}")()
@@ -250,7 +310,11 @@ class _Figures:
         made: dict[str, object] = {}
         for name in figures:
             headers, rows = self.rows(name)
-            made[name] = [dict(zip(headers, row, strict=True)) for row in rows]
+            listed = [dict(zip(headers, row, strict=True)) for row in rows]
+            if self.marks.trust:
+                for one, of in zip(listed, self.behind(name), strict=False):
+                    one |= self.marks.fields(of)
+            made[name] = listed
         if "sequence" in made:
             made["stuck"] = self.order.stuck
             made["clashes"] = self.order.clashes

@@ -6,6 +6,7 @@ import click
 
 from detente.cli.options import Reading, output_option, reading_options
 from detente.cli.tables import STYLES
+from detente.cli.trust import trust_option
 
 
 @click.command(short_help="Show who stands where, how far apart, and where agreement is possible.")
@@ -29,6 +30,7 @@ from detente.cli.tables import STYLES
     help="table for people, json or csv for programs.",
 )
 @click.option("--why", is_flag=True, help="List the positions and quotes each figure rests on.")
+@trust_option
 @output_option("File to write. Default: standard output.")
 def command(reading: Reading, output: Path | None, **asked: object) -> None:
     """Show parties by issues, distances, sticking points, and zones of possible agreement.
@@ -39,7 +41,7 @@ def command(reading: Reading, output: Path | None, **asked: object) -> None:
     (as CSV, positions).
 
     In the matrix, "?" is withheld, "–" reported as not stated, "·" not recorded, which is not the
-    same as no position.
+    same as no position. "~" behind a figure means that it is fragile.
 
     \b
     Example:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from detente.cli.errors import count
 from detente.cli.tables import as_json, tabular
+from detente.cli.trust import Marks, marks
 from detente.graph.analysis.distance import ASSUMES, Distance, distances, pairs, spreads
 from detente.graph.analysis.matrix import (
     NONE_CURRENT,
@@ -18,6 +19,14 @@ from detente.graph.analysis.matrix import (
     matrix,
 )
 from detente.graph.analysis.recorded import Position, Recorded, plain, recorded_of
+from detente.graph.analysis.robustness.figure import Figure, Figures, Name
+from detente.graph.analysis.robustness.matrix_figures import (
+    distance_figures,
+    sticking_figures,
+    sticking_name,
+    zone_figures,
+)
+from detente.graph.analysis.robustness.weights import FIRMNESS as FIRMNESS_WEIGHT
 from detente.graph.analysis.sticking import Ranked, ranked
 from detente.graph.analysis.zopa import NONE, ZONE, Ruling, Zone, zones
 from detente.graph.errors import UsageError
@@ -60,6 +69,7 @@ class Asked:
     between: tuple[str, ...]
     style: str
     why: bool
+    trust: bool | None = None
 
 
 def shown(graph: Graph, asked: Asked) -> str:
@@ -69,16 +79,19 @@ def shown(graph: Graph, asked: Asked) -> str:
         return as_json(figures.document())
     if asked.style == "csv":
         name = asked.figure or "positions"
-        return tabular(*(figures.evidence([name]) if asked.why else figures.rows(name)), "csv")
+        return tabular(*(figures.evidence([name]) if asked.why else figures.marked(name)), "csv")
     names = [asked.figure] if asked.figure else list(_FIGURES)
-    return "\n".join(_section(figures, name, bool(asked.figure)) for name in names) + (
-        f"\nWhat this rests on\n\n{tabular(*figures.evidence(names), 'table')}" if asked.why else ""
-    )
+    text = "\n".join(_section(figures, name, bool(asked.figure)) for name in names)
+    text += figures.marks.legend(figures.names)
+    if asked.why:
+        text += f"\nWhat this rests on\n\n{tabular(*figures.evidence(names), 'table')}"
+        text += figures.marks.why(figures.names)
+    return text
 
 
 def _section(figures: "_Figures", name: str, alone: bool) -> str:
     heading = "" if alone else f"{_TITLES[name]}\n\n"
-    headers, rows = figures.grid() if name == "positions" else figures.rows(name)
+    headers, rows = figures.grid() if name == "positions" else figures.with_signs(name)
     if not rows:
         return f"{heading}{_EMPTY[name]}\n"
     wide = not sys.stdout.isatty()
@@ -123,6 +136,69 @@ class _Figures:
     def zones(self) -> list[Zone]:
         found = zones(self.recorded, self.asked.between)
         return [it for it in found if not self.asked.issues or it.issue in self.asked.issues]
+
+    @cached_property
+    def marks(self) -> Marks:
+        """How far the figures asked for hold out."""
+        if self.asked.figure == "positions" or (
+            self.asked.style == "csv" and self.asked.figure is None
+        ):
+            return Marks()  # what is recorded, and no figure
+        return marks(
+            self.graph,
+            self.asked.trust,
+            lambda graph: _Figures(graph, self.asked).compared(),
+            [FIRMNESS_WEIGHT],
+        )
+
+    def compared(self) -> Figures:
+        """The figures asked for, by name."""
+        figure = self.asked.figure
+        found: dict[Name, Figure] = {}
+        if figure in (None, "distance", "pairs"):
+            found |= distance_figures(self.distances)
+        if figure in (None, "sticking"):
+            found |= sticking_figures(self.sticking)
+        if figure in (None, "zones"):
+            found |= zone_figures(self.zones)
+        return found
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The names of the figures that are shown."""
+        return list(self.marks.trust.ranges) if self.marks.trust else []
+
+    def behind(self, figure: str) -> list[tuple[Name, ...]]:
+        """The figures that each row shows."""
+        if figure == "distance":
+            return [(("distance", it.one.id, it.other.id),) for it in self.distances]
+        if figure == "pairs":
+            found = pairs(self.distances)
+            return [tuple((end, it.one, it.other) for end in _ENDS) for it in found]
+        if figure == "sticking":
+            return [(sticking_name(it),) for it in self.sticking]
+        return [(("zone", it.issue),) for it in self.zones]
+
+    def marked(self, figure: str) -> Table:
+        """The rows for programs, with columns on how far they hold out."""
+        headers, rows = self.rows(figure)
+        if figure == "positions" or not self.marks.trust:
+            return headers, rows
+        joined = zip(rows, self.behind(figure), strict=True)
+        return [*headers, *self.marks.headers()], [
+            [*row, *self.marks.cells(*names)] for row, names in joined
+        ]
+
+    def with_signs(self, figure: str) -> Table:
+        """The rows for people, with marks behind the figures."""
+        headers, rows = self.rows(figure)
+        for row, names in zip(rows, self.behind(figure), strict=True):
+            for name in names:
+                column = list(headers).index(_SIGNED.get(name[0], name[0]))
+                if figure == "distance" and not row[column]:
+                    column = list(headers).index("difference")
+                row[column] = f"{row[column]}{self.marks.mark(name)}"
+        return headers, rows
 
     def _chosen(self, issues: Iterable[str], *positions: Position) -> bool:
         by_issue = not self.asked.issues or any(it in self.asked.issues for it in issues)
@@ -292,7 +368,8 @@ class _Figures:
             scales = sorted({it.scale for it in self.distances})
             lines = [f"{scale}: {ASSUMES[scale]}\n" for scale in scales]
             spread = [
-                f"{self.issue(it.issue)}: {_share(it.smallest)} to {_share(it.largest)} "
+                f"{self.issue(it.issue)}: {_share(it.smallest)}{self.marks.mark(('smallest', it.issue))}"
+                f" to {_share(it.largest)}{self.marks.mark(('largest', it.issue))} "
                 f"over {count(it.pairs, 'pair')}\n"
                 for it in spreads(self.distances)
             ]
@@ -340,7 +417,11 @@ class _Figures:
         made: dict[str, object] = {}
         for name in figures:
             headers, rows = self.rows(name)
-            made[name] = [dict(zip(headers, row, strict=True)) for row in rows]
+            listed = [dict(zip(headers, row, strict=True)) for row in rows]
+            if name != "positions" and self.marks.trust:
+                for one, names in zip(listed, self.behind(name), strict=True):
+                    one |= self.marks.fields(*names)
+            made[name] = listed
         if "zones" in made:
             made["points"] = [
                 {
@@ -368,6 +449,9 @@ class _Figures:
         return made
 
 
+_ENDS = ("nearest", "farthest")
+# The column that shows a figure, by the kind of figure, where it is not of the same name.
+_SIGNED = {"distance": "share", "sticking": "sum", "zone": "answer"}
 _ANSWERS = {ZONE: "there is one", NONE: "there is none", "unknown": "cannot be known"}
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from detente.cli.options import Reading, output_option, reading_options
+from detente.cli.trust import trust_option
 
 
 @click.command(short_help="Find who says yes and no to the same (discourse network analysis).")
@@ -69,13 +70,15 @@ from detente.cli.options import Reading, output_option, reading_options
     help="table for people, svg a picture; csv, json, matrix or graphml for programs.",
 )
 @click.option("--why", is_flag=True, help="List the statements each figure rests on.")
+@trust_option
 @output_option("File to write. Default: standard output.")
 def command(reading: Reading, output: Path | None, **asked: object) -> None:
     """Find who is for and against the same options, as in discourse network analysis.
 
     FIGURE is one of: ties (the default); balance, how far parties are from two camps; brokers, who
     agrees with two that disagree; communities, and how sure they are; options, from the most redundant
-    to the one that carries most; polarisation, window by window.
+    to the one that carries most; polarisation, window by window. "~" behind a figure means that it is
+    fragile.
 
     \b
     Example:

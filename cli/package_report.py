@@ -7,12 +7,15 @@ from string import ascii_uppercase
 
 from detente.cli.errors import count
 from detente.cli.tables import as_json, tabular
+from detente.cli.trust import Marks
 from detente.graph.analysis.packages.bargaining import SOLUTIONS
 from detente.graph.analysis.packages.corrections import Correction
 from detente.graph.analysis.packages.kept import judged
 from detente.graph.analysis.packages.search import Bargaining, Search, strongest, unrecorded
 from detente.graph.analysis.packages.situation import Position, Situation
 from detente.graph.analysis.packages.utilities import weight_of
+from detente.graph.analysis.robustness.figure import Name
+from detente.graph.analysis.robustness.package_figures import MUST_MOVE, PACKAGE, correction_name
 
 _SPOKEN = {
     "nash": "Nash",
@@ -22,17 +25,35 @@ _SPOKEN = {
 }
 
 
-def as_text(found: Search, *, hold: str, most: int, why: bool) -> str:
+_HELD: Name = ("held",)
+
+
+def as_text(found: Search, marks: Marks, *, hold: str, most: int, why: bool) -> str:
     """The whole answer for people."""
+    names = list(_names(found))
     lines = [
         *_beginning(found),
-        *_held(found, hold),
-        *(_stuck(found) if found.stuck.sets else _packages(found)),
-        *_bargaining(found, most),
+        *_held(found, marks, hold),
+        *(_stuck(found, marks) if found.stuck.sets else _packages(found, marks)),
+        *_bargaining(found, marks, most),
         *_limits(found),
+        *marks.legend(names).splitlines(),
         *(_why(found) if why else ()),
+        *(marks.why(names).splitlines() if why else ()),
     ]
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _names(found: Search) -> Iterator[Name]:
+    """The figures that are shown."""
+    yield _HELD
+    yield from (correction_name(MUST_MOVE, it) for it in found.stuck.sets)
+    yield from (correction_name(PACKAGE, it) for it in found.packages.sets)
+    yield from (_solution(name) for name in SOLUTIONS)
+
+
+def _solution(name: str) -> Name:
+    return "solution", name
 
 
 def _beginning(found: Search) -> Iterator[str]:
@@ -42,14 +63,14 @@ def _beginning(found: Search) -> Iterator[str]:
     yield f"{count(options, 'option')} on {count(issues, 'issue')} make {packages}, with any issue left open."
 
 
-def _held(found: Search, hold: str) -> Iterator[str]:
+def _held(found: Search, marks: Marks, hold: str) -> Iterator[str]:
     kind = "Red lines" if hold == "red-line" else f"Positions that are {hold} or firmer"
     yield ""
     if not found.held:
         yield f"{kind}: none recorded."
         return
     kept = "they cannot all be kept" if found.stuck.sets else "all can be kept together"
-    yield f"{kind}: {len(found.held)}; {kept}."
+    yield f"{kind}: {len(found.held)}; {kept}{marks.mark(_HELD)}."
     for position in found.held:
         yield from _position(found.situation, position, "  ")
 
@@ -66,11 +87,12 @@ def _position(situation: Situation, position: Position, indent: str) -> Iterator
         yield _plain(f"{indent}  “{quote}”")
 
 
-def _stuck(found: Search) -> Iterator[str]:
+def _stuck(found: Search, marks: Marks) -> Iterator[str]:
     yield ""
     yield "The smallest sets of them that would have to move, lightest first:"
     for number, correction in enumerate(found.stuck.sets, 1):
-        yield f"{number}. {_who(found.situation, correction)}"
+        sign = marks.mark(correction_name(MUST_MOVE, correction))
+        yield f"{number}. {_who(found.situation, correction)}{sign}"
         for position in correction.moves:
             yield from _position(found.situation, position, "     ")
     if not found.stuck.complete:
@@ -79,11 +101,12 @@ def _stuck(found: Search) -> Iterator[str]:
     yield f"To see the packages that the first would open: {names}"
 
 
-def _packages(found: Search) -> Iterator[str]:
+def _packages(found: Search, marks: Marks) -> Iterator[str]:
     yield ""
     yield "Packages that keep them, by what else would have to move, lightest first:"
     for number, correction in enumerate(found.packages.sets, 1):
-        yield f"{number}. {_who(found.situation, correction)}"
+        sign = marks.mark(correction_name(PACKAGE, correction))
+        yield f"{number}. {_who(found.situation, correction)}{sign}"
         for position in correction.moves:
             yield from _position(found.situation, position, "     ")
         yield "   The package:"
@@ -123,7 +146,7 @@ def _silence(situation: Situation, options: tuple[str, ...], indent: str) -> Ite
         yield _plain(f"{indent}  {party} on {_listed(issues)}")
 
 
-def _bargaining(found: Search, most: int) -> Iterator[str]:
+def _bargaining(found: Search, marks: Marks, most: int) -> Iterator[str]:
     bargaining = found.bargaining
     yield ""
     if bargaining is None:
@@ -132,7 +155,7 @@ def _bargaining(found: Search, most: int) -> Iterator[str]:
     unit = "share of the weight of" if bargaining.utilities.rule.utility == "share" else "weight of"
     yield f"Bargaining, utility being the {unit} a party's positions that a package fulfils (see --show-rule)"
     yield ""
-    yield from tabular(*_points(found, bargaining, most), "table").splitlines()
+    yield from tabular(*_points(found, bargaining, marks, most), "table").splitlines()
     if len(bargaining.outcomes) > most:
         yield f"{len(bargaining.outcomes)} packages are undominated; ask for more with --most."
     if not bargaining.solutions["nash"]:
@@ -153,14 +176,20 @@ def _shown(bargaining: Bargaining, most: int) -> list[int]:
     return sorted([*sorted(pointed)[:most], *others[:room]])
 
 
-def _points(found: Search, bargaining: Bargaining, most: int) -> tuple[list[str], list[list[str]]]:
+def _points(
+    found: Search, bargaining: Bargaining, marks: Marks, most: int
+) -> tuple[list[str], list[list[str]]]:
     parties = [found.situation.party(party) for party in bargaining.utilities.parties]
     rows = [
         ["nothing agreed", *map(_number, bargaining.game.disagreement), "disagreement point", ""],
         ["ideal", *map(_number, bargaining.game.ideal), "the best for each alone", ""],
     ]
     for index in _shown(bargaining, most):
-        named = [_SPOKEN[name] for name in SOLUTIONS if index in bargaining.solutions[name]]
+        named = [
+            f"{_SPOKEN[name]}{marks.mark(_solution(name))}"
+            for name in SOLUTIONS
+            if index in bargaining.solutions[name]
+        ]
         broken = ", ".join(position.id for position in bargaining.breaks[index])
         utilities = map(_number, bargaining.outcomes[index].utilities)
         rows.append([_letter(index), *utilities, ", ".join(named), broken])
@@ -241,7 +270,7 @@ def _evidence(found: Search) -> tuple[list[str], list[list[str]]]:
     return headers, rows
 
 
-def as_table_of_packages(found: Search, *, hold: str, most: int, why: bool) -> str:
+def as_table_of_packages(found: Search, marks: Marks, *, hold: str, most: int, why: bool) -> str:
     """One row per package, as CSV; with ``why`` one row per position weighed."""
     if why:
         return tabular(*_evidence(found), "csv")
@@ -256,8 +285,9 @@ def as_table_of_packages(found: Search, *, hold: str, most: int, why: bool) -> s
             it.weight,
             *("" for _ in parties),
             "",
+            *marks.cells(correction_name(kind, it)),
         ]
-        for kind, listed in (("must-move", found.stuck.sets), ("package", found.packages.sets))
+        for kind, listed in ((MUST_MOVE, found.stuck.sets), (PACKAGE, found.packages.sets))
         for number, it in enumerate(listed, 1)
     ]
     if bargaining:
@@ -267,25 +297,45 @@ def as_table_of_packages(found: Search, *, hold: str, most: int, why: bool) -> s
             broken = [position.id for position in bargaining.breaks[index]]
             values = map(float, outcome.utilities)
             rows.append(
-                ["undominated", _letter(index), outcome.options, broken, "", *values, named]
+                [
+                    "undominated",
+                    _letter(index),
+                    outcome.options,
+                    broken,
+                    "",
+                    *values,
+                    named,
+                    *marks.cells(*map(_solution, named)),
+                ]
             )
     headers = ["list", "package", "options", "positions", "weight", *parties, "solutions"]
-    return tabular(headers, rows, "csv")
+    return tabular([*headers, *marks.headers()], rows, "csv")
 
 
-def as_document(found: Search, *, hold: str, most: int, why: bool) -> str:
+def as_document(found: Search, marks: Marks, *, hold: str, most: int, why: bool) -> str:
     """Everything as JSON; with ``why`` every position weighed, with its words."""
     document: dict[str, object] = {
         "hold": hold,
         "packages_possible": found.size,
         "held": [position.id for position in found.held],
         "held_can_all_be_kept": not found.stuck.sets,
-        "must_move": [_correction(found.situation, it) for it in found.stuck.sets],
-        "packages": [_correction(found.situation, it) for it in found.packages.sets],
+        "must_move": [
+            _correction(found.situation, it) | marks.fields(correction_name(MUST_MOVE, it))
+            for it in found.stuck.sets
+        ],
+        "packages": [
+            _correction(found.situation, it) | marks.fields(correction_name(PACKAGE, it))
+            for it in found.packages.sets
+        ],
         "complete": found.stuck.complete and found.packages.complete,
         "not_weighed": [position.id for position in found.left_out],
         "bargaining": _solutions(found.bargaining, most) if found.bargaining else None,
     }
+    if marks.trust:
+        document["trust"] = {
+            "held_can_all_be_kept": marks.fields(_HELD),
+            **{name: marks.fields(_solution(name)) for name in SOLUTIONS if found.bargaining},
+        }
     if why:
         headers, rows = _evidence(found)
         document["why"] = [dict(zip(headers, row, strict=True)) for row in rows]

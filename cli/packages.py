@@ -1,10 +1,17 @@
 """``detente packages``"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.options import Reading, reading_options
+from detente.cli.trust import marks, trust_option
+
+if TYPE_CHECKING:
+    from detente.graph.analysis.packages.search import Search
+    from detente.graph.analysis.robustness.figure import Figures
+    from detente.graph.graph import Graph
 
 
 @click.command(short_help="Find packages all sides could live with, and who must move for them.")
@@ -57,6 +64,7 @@ from detente.cli.options import Reading, reading_options
     help="table for people, json or csv for programs.",
 )
 @click.option("--why", is_flag=True, help="List the positions and quotes that the figures rest on.")
+@trust_option
 def command(
     reading: Reading,
     hold: str,
@@ -69,6 +77,7 @@ def command(
     most: int,
     style: str,
     why: bool,
+    trust: bool | None,
 ) -> None:
     """Find packages: combinations of options that can be carried out together.
 
@@ -77,7 +86,8 @@ def command(
     other is better than for everyone, and where bargaining solutions lie among them, by a rule that
     turns positions into utilities.
 
-    Nothing recorded is not consent: who would have to act without a word of theirs is named.
+    Nothing recorded is not consent: who would have to act without a word of theirs is named. "~" behind a
+    figure means that it is fragile.
     Needs python-sat: pip install 'detente[analysis]'.
 
     \b
@@ -91,11 +101,26 @@ def command(
     from detente.graph.analysis.packages.reading import narrowed, situation_of
     from detente.graph.analysis.packages.rule import DEFAULT_RULE, read_rule
     from detente.graph.analysis.packages.search import search
+    from detente.graph.analysis.robustness.package_figures import search_figures
+    from detente.graph.analysis.robustness.weights import FIRMNESS, SALIENCE
 
     if show_rule:
         click.echo(DEFAULT_RULE.read_text(encoding="utf-8"), nl=False)
         return
     weights = read_rule(rule)
-    situation = narrowed(situation_of(reading.open()), issues, parties, moved)
-    found = search(situation, hold, most=most, rule=weights, held_only=over == "held")
-    click.echo(STYLES[style](found, hold=hold, most=most, why=why), nl=False)
+    graph = reading.open()
+
+    def found_in(graph: "Graph", gone: tuple[str, ...], most: int) -> "Search":
+        situation = narrowed(situation_of(graph), issues, parties, gone)
+        return search(situation, hold, most=most, rule=weights, held_only=over == "held")
+
+    def figures(changed: "Graph") -> "Figures":
+        # What is supposed to have moved may be gone with its source; and what comes later in a longer list
+        # has not fallen away.
+        there = {it.id for it in situation_of(changed).positions}
+        left = tuple(it for it in moved if it in there)
+        return search_figures(found_in(changed, left, max(most, 50)))
+
+    found = found_in(graph, moved, most)
+    held = marks(graph, trust, figures, [FIRMNESS, SALIENCE])
+    click.echo(STYLES[style](found, held, hold=hold, most=most, why=why), nl=False)

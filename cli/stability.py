@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from detente.cli.options import Reading, output_option, reading_options
+from detente.cli.trust import trust_option
 
 
 @click.command(short_help="Find which outcomes nobody would leave (graph model).")
@@ -36,6 +37,7 @@ from detente.cli.options import Reading, output_option, reading_options
     help="table for people, json or csv for programs.",
 )
 @click.option("--why", is_flag=True, help="List the positions and quotes the preferences rest on.")
+@trust_option
 @output_option("File to write. Default: standard output.")
 def command(
     model: Path | None,
@@ -48,6 +50,7 @@ def command(
     everything: bool,
     style: str,
     why: bool,
+    trust: bool | None,
     output: Path | None,
 ) -> None:
     """Find the outcomes that nobody would leave: the graph model for conflict resolution.
@@ -57,7 +60,8 @@ def command(
     takes a stand on. --derive writes that model with its quotes, to be corrected and read again.
 
     Concepts: R Nash, GMR and SMR general and symmetric metarationality, SEQ sequential, SIM
-    simultaneous stability; with --coalitions CR, CGMR, CSMR, CSEQ.
+    simultaneous stability; with --coalitions CR, CGMR, CSMR, CSEQ. "~" behind a figure of a derived model
+    means that it is fragile.
 
     \b
     Example:
@@ -78,7 +82,9 @@ def command(
         read = (
             derived_model(graph, issues) if graph and not model else read_model(Path(model or ""))
         )
-        asked = Asked(concepts, together, states, everything, style, why, graph)
+        asked = Asked(
+            concepts, together, states, everything, style, why, graph, not model, issues, trust
+        )
         text = shown(read, asked)
     if output:
         from detente.exports import save

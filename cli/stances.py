@@ -6,6 +6,16 @@ from typing import Final
 
 from detente.cli.errors import count
 from detente.cli.tables import as_json, tabular
+from detente.cli.trust import Marks, marks
+from detente.graph.analysis.robustness.figure import Figure, Figures, Name
+from detente.graph.analysis.robustness.network_figures import (
+    balance_figures,
+    broker_figures,
+    community_figures,
+    option_figures,
+    polarisation_figures,
+    tie_figures,
+)
 from detente.graph.analysis.stance_networks.backbone import backbone
 from detente.graph.analysis.stance_networks.balance import balance
 from detente.graph.analysis.stance_networks.brokers import brokers
@@ -48,16 +58,24 @@ class Asked:
     weighted: bool = False
     style: str = "table"
     why: bool = False
+    trust: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Rows, the statements behind each, and what stands above them."""
+    """Rows, the statements behind each, and what stands above them.
+
+    ``figures`` are compared when something is left out; ``names`` are those of each row by its column, and
+    ``about`` those of the summary by its label.
+    """
 
     headers: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
     reasons: Sequence[tuple[Statement, ...]]
     summary: Mapping[str, object] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
+    names: Sequence[Mapping[str, Name]] = ()
+    about: Mapping[str, Name] = field(default_factory=dict)
 
 
 def shown(asked: Asked, graph: Graph) -> tuple[str, str]:
@@ -68,7 +86,23 @@ def shown(asked: Asked, graph: Graph) -> tuple[str, str]:
         network = _network(asked, placed.windows[0].statements)
         return _file(asked.style, network), _remark(asked, placed)
     reports = [(window, FIGURES[asked.figure](asked, window)) for window in placed.windows]
-    return _written(asked, reports), _remark(asked, placed)
+    held = Marks()
+    if any(report.figures for _, report in reports):
+        held = marks(graph, asked.trust, lambda it: _compared(asked, it))
+    return _written(asked, reports, held), _remark(asked, placed)
+
+
+def _compared(asked: Asked, graph: Graph) -> Figures:
+    """The figures of all windows by name; with windows the name has its first day."""
+    found: dict[Name, Figure] = {}
+    for window in _placed(asked, graph).windows:
+        for name, figure in FIGURES[asked.figure](asked, window).figures.items():
+            found[_dated(window, name)] = figure
+    return found
+
+
+def _dated(window: Window, name: Name) -> Name:
+    return (name[0], window.first, *name[1:]) if window.first else name
 
 
 def _file(style: str, network: StanceNetwork) -> str:
@@ -132,16 +166,24 @@ def _network(asked: Asked, statements: Iterable[Statement]) -> StanceNetwork:
 
 
 def _ties(asked: Asked, window: Window) -> Report:
-    ties = sorted(
-        _network(asked, window.statements).ties,
-        key=lambda tie: (-abs(tie.weight), tie.one, tie.other),
-    )
+    network = _network(asked, window.statements)
+    ties = sorted(network.ties, key=lambda tie: (-abs(tie.weight), tie.one, tie.other))
     headers = (
         ("party", "option", "weight", "for", "against")
         if asked.kind in _TWO_MODE
         else ("one", "other", "weight", "congruence", "conflict")
     )
-    return Report(headers, [_tie(tie) for tie in ties], [tie.statements for tie in ties])
+    return Report(
+        headers,
+        [_tie(tie) for tie in ties],
+        [tie.statements for tie in ties],
+        figures=tie_figures(network),
+        names=[{"weight": _tie_name(tie)} for tie in ties],
+    )
+
+
+def _tie_name(tie: Tie) -> Name:
+    return "tie", tie.one, tie.other
 
 
 def _tie(tie: Tie) -> tuple[object, ...]:
@@ -156,7 +198,8 @@ def _number(value: float | None) -> float | int | None:
 
 
 def _balance(asked: Asked, window: Window) -> Report:
-    found = balance(_network(asked, window.statements), weighted=asked.weighted)
+    network = _network(asked, window.statements)
+    found = balance(network, weighted=asked.weighted)
     return Report(
         ("one", "other", "weight", "congruence", "conflict"),
         [_tie(tie) for tie in found.frustrated],
@@ -169,6 +212,9 @@ def _balance(asked: Asked, window: Window) -> Report:
             "one side": list(found.sides[0]),
             "other side": list(found.sides[1]),
         },
+        {**balance_figures(found), **tie_figures(network)},
+        [{"weight": _tie_name(tie)} for tie in found.frustrated],
+        {"frustration": ("frustration",)},
     )
 
 
@@ -190,6 +236,14 @@ def _brokers(asked: Asked, window: Window) -> Report:
             for broker, bridge in bridges
         ],
         [_of_ties(bridge.ties) for _, bridge in bridges],
+        figures=broker_figures(found),
+        names=[
+            {
+                "betweenness": ("broker", broker.party),
+                "they disagree": ("bridge", broker.party, bridge.one, bridge.other),
+            }
+            for broker, bridge in bridges
+        ],
     )
 
 
@@ -216,6 +270,8 @@ def _communities(asked: Asked, window: Window) -> Report:
             "runs": found.runs,
             "rounds agreed": found.agreed,
         },
+        community_figures(found),
+        [{"group": ("community", node)} for _, node in members],
     )
 
 
@@ -226,6 +282,8 @@ def _options(asked: Asked, window: Window) -> Report:
         ("left out", "option", "loss"),
         [(number, step.option, _number(step.loss)) for number, step in enumerate(steps, 1)],
         [step.statements for step in steps],
+        figures=option_figures(steps),
+        names=[{"loss": ("loss", step.option)} for step in steps],
     )
 
 
@@ -256,6 +314,14 @@ def _polarisation(asked: Asked, window: Window) -> Report:
             )
         ],
         [_of_ties(found.ties)],
+        figures=polarisation_figures(found),
+        names=[
+            {
+                "conflict share": ("conflict-share",),
+                "bipolarity": ("bipolarity",),
+                "frustration": ("frustration",),
+            }
+        ],
     )
 
 
@@ -273,19 +339,27 @@ def _of_ties(ties: Iterable[Tie]) -> tuple[Statement, ...]:
     return tuple(dict.fromkeys(said for tie in ties for said in tie.statements))
 
 
-def _written(asked: Asked, reports: Sequence[tuple[Window, Report]]) -> str:
+def _written(asked: Asked, reports: Sequence[tuple[Window, Report]], held: Marks) -> str:
     when = ("from", "to") if asked.window else ()
     if asked.style == "json":
-        return as_json([_object(asked, window, report) for window, report in reports])
+        return as_json([_object(asked, window, report, held) for window, report in reports])
     empty = FIGURES[asked.figure](asked, Window("", "", ()))
     headers = (*when, *empty.headers)
     rows: list[tuple[object, ...]] = []
     reasons: list[tuple[Statement, ...]] = []
+    names: list[dict[str, Name]] = []
+    shown: list[Name] = []
     for window, report in reports:
         stretch = (window.first, window.last) if when else ()
         rows += [(*stretch, *row) for row in report.rows]
         reasons += report.reasons
+        names += [_names(window, row) for row in report.names]
+        shown += _names(window, report.about).values()
+    shown += [name for row in names for name in row.values()]
     if asked.style == "csv":
+        if held.trust:
+            headers = (*headers, *held.headers())
+            rows = [(*row, *held.cells(*of.values())) for row, of in zip(rows, names, strict=True)]
         if asked.why:
             headers = (*headers, "why")
             rows = [
@@ -293,30 +367,51 @@ def _written(asked: Asked, reports: Sequence[tuple[Window, Report]]) -> str:
                 for row, said in zip(rows, reasons, strict=True)
             ]
         return tabular(headers, rows, "csv")
-    text = "".join(_heading(window, report.summary) for window, report in reports if report.summary)
+    text = "".join(_heading(window, report, held) for window, report in reports if report.summary)
     if rows:
-        text += tabular(headers, rows, "table")
+        signs = [[held.mark(of[it]) if it in of else "" for it in headers] for of in names]
+        text += tabular(
+            headers, [_signed(*pair) for pair in zip(rows, signs, strict=True)], "table"
+        )
+    if rows or text:
+        text += held.legend(shown)
     if asked.why:
         for row, said in zip(rows, reasons, strict=True):
             title = " · ".join(str(cell) for cell in row[: len(when) + 2])
             text += f"\n{title}\n" + "".join(f"  {_sentence(one)}\n" for one in said)
+        text += held.why(shown)
     return text
 
 
-def _heading(window: Window, summary: Mapping[str, object]) -> str:
+def _names(window: Window, names: Mapping[str, Name]) -> dict[str, Name]:
+    return {label: _dated(window, name) for label, name in names.items()}
+
+
+def _signed(row: tuple[object, ...], signs: Sequence[str]) -> list[object]:
+    return [f"{cell}{sign}" if sign else cell for cell, sign in zip(row, signs, strict=True)]
+
+
+def _heading(window: Window, report: Report, held: Marks) -> str:
     lines = [f"{window.first} to {window.last}\n"] if window.first else []
-    for name, value in summary.items():
+    about = _names(window, report.about)
+    for name, value in report.summary.items():
         shown = (", ".join(value) or "–") if isinstance(value, list) else value
-        lines.append(f"{name}: {shown}\n")
+        sign = held.mark(about[name]) if name in about else ""
+        lines.append(f"{name}: {shown}{sign}\n")
     return "".join(lines) + "\n"
 
 
-def _object(asked: Asked, window: Window, report: Report) -> dict[str, object]:
+def _object(asked: Asked, window: Window, report: Report, held: Marks) -> dict[str, object]:
     found: dict[str, object] = {"from": window.first, "to": window.last} if asked.window else {}
     found |= report.summary
+    about = _names(window, report.about)
+    if held.trust and about:
+        found["trust"] = {label: held.fields(name) for label, name in about.items()}
     rows = []
-    for row, said in zip(report.rows, report.reasons, strict=True):
-        one = dict(zip(report.headers, row, strict=True))
+    for row, said, names in zip(report.rows, report.reasons, report.names, strict=True):
+        one = dict(zip(report.headers, row, strict=True)) | held.fields(
+            *_names(window, names).values()
+        )
         if asked.why:
             one["why"] = [{name: getattr(it, name) for name in Statement.__slots__} for it in said]
         rows.append(one)

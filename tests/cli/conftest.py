@@ -75,3 +75,9 @@ def dossier(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+@pytest.fixture
+def without_trust(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How far figures hold out takes time to work out, and has tests of its own in test_trust.py."""
+    monkeypatch.setenv("DETENTE_TRUST", "no")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("without_trust")
+
 ASSUMED = """\
 capability: {tramworkers-union: 2, halvorsen-tramways: 3}
 issues:

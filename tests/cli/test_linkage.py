@@ -4,6 +4,10 @@ import csv
 import io
 import json
 
+import pytest
+
+pytestmark = pytest.mark.usefixtures("without_trust")
+
 STRIKE = ("-g", "tramway-strike", "--as-of", "2024-03-10")
 
 

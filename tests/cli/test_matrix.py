@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("without_trust")
+
 
 def test_all_figures_as_tables(run):
     done = run("matrix")

@@ -7,6 +7,8 @@ import json
 import networkx as nx
 import pytest
 
+pytestmark = pytest.mark.usefixtures("without_trust")
+
 STRIKE = ("network", "-g", "tramway-strike", "--implied")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("without_trust")
+
 SHEET = """\
 source: {text: news.txt}
 positions:

@@ -19,6 +19,8 @@ from math import isfinite
 NUMBER, ANSWER, PLACE = "number", "answer", "place"
 SHARE = Fraction(1, 4)
 
+_DIGITS = 12
+
 # The kind of figure and the ids it is about, such as ("sticking", "union-pay", "company-pay").
 Name = tuple[str, ...]
 
@@ -35,14 +37,15 @@ Figures = Mapping[Name, Figure]
 
 
 def number(value: int | float | Decimal | Fraction) -> Figure:
-    """A figure that is a number.
+    """A figure that is a number, rounded where rounding is in it already, so that equals are equal.
 
     >>> number(2).value
     Fraction(2, 1)
     """
     if isinstance(value, float) and not isfinite(value):
         return Figure(ANSWER, str(value))
-    return Figure(NUMBER, Fraction(value))
+    exact = str(round(value, _DIGITS)) if isinstance(value, (float, Decimal)) else value
+    return Figure(NUMBER, Fraction(exact))
 
 
 def answer(value: Hashable) -> Figure:

@@ -21,11 +21,7 @@ from detente.graph.suggest import did_you_mean
 MOST_POSITIONS: Final = 60
 MOST_SOURCES: Final = 20
 
-_SIZES = """
-SELECT (COUNT(DISTINCT ?position) AS ?positions) (COUNT(DISTINCT ?document) AS ?sources) {
-    { ?position a neg:Position } UNION { ?document a neg:Document }
-}
-"""
+_SOME = "SELECT DISTINCT ?it {{ ?it a neg:{kind} }} LIMIT {most}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,8 @@ def trust_of(graph: Graph, method: str) -> Trust:
 
 def within_reach(graph: Graph) -> bool:
     """Whether a graph is small enough to work its figures out anew without being asked to."""
-    (sizes,) = graph.rows(_SIZES)
-    return (
-        int(str(sizes["positions"])) <= MOST_POSITIONS
-        and int(str(sizes["sources"])) <= MOST_SOURCES
+    bounds = (("Position", MOST_POSITIONS), ("Document", MOST_SOURCES))
+    return all(
+        sum(1 for _ in graph.rows(_SOME.format(kind=kind, most=most + 1))) <= most
+        for kind, most in bounds
     )

@@ -78,4 +78,6 @@ def polarisation_figures(found: Polarisation) -> Figures:
         figures["conflict-share",] = number(found.conflict_share)
     if found.bipolarity is not None:
         figures["bipolarity",] = number(found.bipolarity.modularity)
+    if found.frustration is not None:
+        figures["frustration",] = number(found.frustration)
     return figures

@@ -42,7 +42,12 @@ def fragility(found: Range | None) -> bool | None:
 
 def because(found: Range | None) -> str:
     """Why a figure is called fragile, or rests on one source or coder; empty when it is steady."""
-    return "; ".join(_reasons(found)) if found else ""
+    return "; ".join(reasons(found))
+
+
+def reasons(*figures: Range | None) -> tuple[str, ...]:
+    """The same of several figures, one by one and each once."""
+    return tuple(dict.fromkeys(said for it in figures if it for said in _reasons(it)))
 
 
 def _reasons(found: Range) -> Iterator[str]:
