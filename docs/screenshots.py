@@ -1,55 +1,90 @@
 """The pictures of the explorer page in README and docs, taken anew.
 
-    python docs/screenshots.py
+    python docs/screenshots.py [NAME …]
 
-Writes docs/screenshots/*.png from the bundled dossier; needs Chromium and playwright.
+Writes docs/screenshots/*.png from the bundled dossiers, all or those named; needs Chromium and playwright.
 """
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 import detente
 from detente.exports.explorer.page import render
 
 FOLDER = Path(__file__).parent / "screenshots"
 
-# file name, address, width and height, colour scheme
+
+class Shot(NamedTuple):
+    """One picture; ``part`` is the element that it shows, the whole window if empty."""
+
+    name: str
+    state: str
+    size: tuple[int, int]
+    scheme: str = "light"
+    dossier: str = "ru-ua-2025"
+    part: str = ""
+    press: str = ""
+
+
 SHOTS = (
-    ("positions", "view=positions", (1280, 800), "light"),
-    ("position", "view=positions&select=russia-territory&focus=1", (1200, 720), "dark"),
-    ("matrix", "view=matrix", (1280, 800), "dark"),
-    ("side-by-side", "view=agreement&compare=russia,ukraine", (1280, 800), "light"),
-    ("sources", "view=sources&select=us-economic-incentives", (1120, 620), "light"),
-    ("phone", "view=positions", (390, 780), "light"),
+    Shot("positions", "view=positions", (1280, 800)),
+    Shot("position", "view=positions&select=russia-territory&focus=1", (1200, 720), "dark"),
+    Shot("matrix", "view=matrix", (1280, 800), "dark"),
+    Shot("scales", "view=matrix", (1060, 800), dossier="tramway-strike", part="#scales"),
+    Shot("side-by-side", "view=agreement&compare=russia,ukraine", (1280, 800)),
+    Shot("sources", "view=sources&select=us-economic-incentives", (1120, 620)),
+    Shot("phone", "view=positions", (390, 780)),
+    Shot(
+        "loops",
+        "view=linkage",
+        (1160, 900),
+        dossier="tramway-strike",
+        part=".stage",
+        press=".loop button",
+    ),
 )
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     FOLDER.mkdir(exist_ok=True)
+    wanted = [shot for shot in SHOTS if not names or shot.name in names]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page = Path(folder) / "page.html"
-        page.write_text(render(detente.open()), "utf-8")
+        pages = {shot.dossier: Path(folder) / f"{shot.dossier}.html" for shot in wanted}
+        for dossier, page in pages.items():
+            page.write_text(render(detente.open(dossier)), "utf-8")
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         )
-        for name, state, (width, height), scheme in SHOTS:
-            tab = browser.new_page(
-                viewport={"width": width, "height": height},
-                color_scheme="dark" if scheme == "dark" else "light",
-                reduced_motion="reduce",
-            )
-            tab.goto(f"{page.as_uri()}#{state}")
-            tab.wait_for_timeout(300)
-            target = FOLDER / f"{name}.png"
-            tab.screenshot(path=target)
+        for shot in wanted:
+            target = take(browser, shot, pages[shot.dossier].as_uri())
             print(f"{target.name}: {target.stat().st_size // 1000} kB")
-            tab.close()
         browser.close()
 
 
+def take(browser: Browser, shot: Shot, address: str) -> Path:
+    width, height = shot.size
+    tab = browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if shot.scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    tab.goto(f"{address}#{shot.state}")
+    tab.wait_for_timeout(300)
+    if shot.press:
+        tab.locator(shot.press).first.click()
+        tab.mouse.move(0, 0)
+        tab.wait_for_timeout(200)
+    target = FOLDER / f"{shot.name}.png"
+    (tab.locator(shot.part) if shot.part else tab).screenshot(path=target)
+    tab.close()
+    return target
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
