@@ -37,6 +37,7 @@ _COMMANDS = {
     "stability": "detente.cli.stability",
     "forecast": "detente.cli.forecast",
     "brief": "detente.cli.brief",
+    "serve": "detente.cli.serve",
 }
 
 _GREETING = """\

@@ -1,0 +1,59 @@
+"""What goes to an engine and what comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import IO, Protocol
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request as the engine's process gets it."""
+
+    method: str
+    target: str  # path and query, encoded
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | IO[bytes] | None = None
+
+    @classmethod
+    def query(cls, sparql: str, accept: str, fields: tuple[tuple[str, str], ...] = ()) -> "Ask":
+        """A SPARQL query that asks for an answer of the media type ``accept``.
+
+        >>> Ask.query("ASK {}", "text/csv").target
+        '/query'
+        """
+        return cls(
+            "POST",
+            "/query" + (f"?{urlencode(fields)}" if fields else ""),
+            {"Content-Type": "application/sparql-query", "Accept": accept},
+            sparql.encode(),
+        )
+
+
+@dataclass(slots=True)
+class Answer:
+    """An engine's whole answer: ``body`` stands at its start, ``size`` bytes long. To be closed."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: IO[bytes]
+    size: int
+    lane: str  # "quick", "long" or "write"
+
+    def read(self) -> bytes:
+        """All of it, closed afterwards."""
+        with self.body:
+            return self.body.read()
+
+
+class Engine(Protocol):
+    """Raises Refusal with the status and the sentence that the client is to be told."""
+
+    async def read(self, ask: Ask) -> Answer:
+        """The answer to a query, or a graph."""
+
+    async def write(self, ask: Ask) -> Answer:
+        """The answer to an update or a change of a graph, once it is on disk."""
+
+    async def close(self) -> None:
+        """End its processes."""

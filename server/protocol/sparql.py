@@ -1,0 +1,75 @@
+"""``/sparql``: queries, updates, and what this service is."""
+
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from detente.server.engine import Ask
+from detente.server.keys import ENGINE, PREFIXES, SETTINGS, VOCABULARY
+from detente.server.log import note
+from detente.server.protocol.access import may_write
+from detente.server.protocol.answers import sent
+from detente.server.protocol.description import described, forget_sizes
+from detente.server.protocol.negotiation import GRAPHS, RESULTS, TRUTH, chosen
+from detente.server.protocol.operation import QUERY, UPDATE, Operation, operation_of
+from detente.server.protocol.text import checked_query, checked_update, form_of, with_prefixes
+from detente.server.refusals import Refusal
+
+_OFFERED = {"SELECT": RESULTS, "ASK": TRUTH, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
+ALLOWED = "GET, HEAD, POST, OPTIONS"
+
+
+async def sparql(request: web.Request) -> web.StreamResponse:
+    """One operation of the SPARQL 1.1 Protocol."""
+    if request.method == "OPTIONS":
+        return web.Response(status=204, headers={"Allow": ALLOWED})
+    if request.method not in ("GET", "HEAD", "POST"):
+        raise Refusal(405, "Queries are asked by GET or POST, updates by POST.", {"Allow": ALLOWED})
+    operation = await operation_of(request, request.app[SETTINGS].limits)
+    if operation is None:
+        return await described(request)
+    note(request, operation.kind, operation.text)
+    work = _query if operation.kind == "query" else _update
+    return await work(request, operation)
+
+
+async def _query(request: web.Request, operation: Operation) -> web.StreamResponse:
+    checked_query(operation.text, request.app[VOCABULARY].graphs)
+    form = form_of(operation.text)
+    accept = request.headers.getall("Accept", [])
+    offered = _OFFERED.get(form, {**RESULTS, **GRAPHS})
+    media_type = chosen(accept, offered)
+    text = with_prefixes(operation.text, request.app[PREFIXES])
+    answer = await request.app[ENGINE].read(
+        Ask(
+            "POST",
+            _target("/query", operation),
+            {
+                "Content-Type": QUERY,
+                "Accept": offered[media_type],
+                "Host": request.host,  # what relative addresses in the query are relative to
+            },
+            text.encode(),
+        )
+    )
+    return await sent(request, answer, media_type)
+
+
+async def _update(request: web.Request, operation: Operation) -> web.StreamResponse:
+    may_write(request)
+    checked_update(operation.text)
+    text = with_prefixes(operation.text, request.app[PREFIXES])
+    answer = await request.app[ENGINE].write(
+        Ask(
+            "POST",
+            _target("/update", operation),
+            {"Content-Type": UPDATE, "Host": request.host},
+            text.encode(),
+        )
+    )
+    forget_sizes(request.app)
+    return await sent(request, answer)
+
+
+def _target(path: str, operation: Operation) -> str:
+    return f"{path}?{urlencode(operation.dataset)}" if operation.dataset else path
