@@ -9,23 +9,31 @@ option take no part.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from detente.graph.answer import Term
 from detente.graph.graph import Graph
+from detente.graph.scope import EVERYTHING, Scope
+from detente.ontology.codes import ACT
+from detente.ontology.terms import CODE
 
+# Only what is known by its subject: a fixed value or the list of codes would make the engine go through
+# all that is current, or through all positions of an act, whatever the scope. Rows are put into order, and
+# acts into directions, below.
 _STANCES = """
-SELECT DISTINCT ?position ?party ?option ?direction {
-    ?p a neg:Position ; neg:holder ?h ; neg:option ?o ; neg:status code:current ;
-       neg:act/skos:broader ?d .
-    FILTER(?d IN (code:for, code:against))
-    OPTIONAL { ?p dct:identifier ?pid } OPTIONAL { ?h dct:identifier ?hid }
-    OPTIONAL { ?o dct:identifier ?oid }
-    BIND(COALESCE(?pid, STR(?p)) AS ?position)
-    BIND(COALESCE(?hid, STR(?h)) AS ?party)
-    BIND(COALESCE(?oid, STR(?o)) AS ?option)
-    BIND(IF(?d = code:for, "for", "against") AS ?direction)
-}
-ORDER BY ?position ?option
+SELECT ?p ?h ?o ?act {{
+    {scope}
+    ?p neg:holder ?h ; neg:option ?o ; neg:act ?act ; neg:status ?status .
+    FILTER(?status = code:current)
+}}
 """
+_NAMES = """
+SELECT ?thing ?id {
+    VALUES ?class { neg:Party neg:Option }
+    ?thing a ?class ; dct:identifier ?id .
+}
+"""
+_POSITION_NAMES = "SELECT ?p ?id {{ {scope} ?p neg:option ?o ; dct:identifier ?id }}"
 _RELATIONS = """
 SELECT DISTINCT ?relation ?one ?other {
     VALUES (?property ?relation) { (neg:entails "entails") (neg:incompatibleWith "incompatible") }
@@ -38,8 +46,7 @@ ORDER BY ?relation ?one ?other
 """
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stance:
+class Stance(NamedTuple):
     """One position for or against one option; all fields are ids."""
 
     position: str
@@ -65,6 +72,7 @@ class Relations:
         self._entails = entails
         self._incompatible = incompatible
         self._entailed: dict[str, frozenset[str]] = {}
+        self._entailing: dict[str, frozenset[str]] = {}
 
     def entailed(self, option: str) -> frozenset[str]:
         """The option and everything it entails, directly or through others."""
@@ -76,6 +84,16 @@ class Relations:
                 waiting += new
             self._entailed[option] = frozenset(seen)
         return self._entailed[option]
+
+    def entailing(self, option: str) -> frozenset[str]:
+        """The option and everything that entails it, directly or through others."""
+        if not self._entailing:
+            entailing: dict[str, set[str]] = defaultdict(set)
+            for other in self._entails:
+                for inner in self.entailed(other):
+                    entailing[inner].add(other)
+            self._entailing = {name: frozenset(it) for name, it in entailing.items()}
+        return self._entailing.get(option, frozenset()) | {option}
 
     def excluded(self, option: str) -> frozenset[str]:
         """What is asserted incompatible with the option or with anything it entails."""
@@ -155,7 +173,7 @@ class Stances:
         }
 
 
-def stances_of(graph: Graph) -> Stances:
+def stances_of(graph: Graph, scope: Scope = EVERYTHING) -> Stances:
     """The stances of a graph, in the order of their positions.
 
     >>> import detente
@@ -163,8 +181,35 @@ def stances_of(graph: Graph) -> Stances:
     >>> {meeting.one.party for meeting in found.collisions()} <= {s.party for s in found.stances}
     True
     """
-    stances = tuple(Stance(**row) for row in graph.rows(_STANCES))  # type: ignore[arg-type]
-    return Stances(stances, relations_of(graph))
+    ids = position_ids(graph, scope)
+    named = (it._replace(position=ids.get(it.position, it.position)) for it in held(graph, scope))
+    return Stances(tuple(sorted(set(named))), relations_of(graph))
+
+
+def held(graph: Graph, scope: Scope = EVERYTHING) -> Iterator[Stance]:
+    """The stances as they come, each position by its address: most is known without the positions' ids.
+
+    >>> import detente
+    >>> sorted({stance.direction for stance in held(detente.open())})
+    ['against', 'for']
+    """
+    names = {_text(thing): _text(id_) for thing, id_ in graph.terms(_NAMES)}
+    directions = {CODE + name: act.direction for name, act in ACT.items()}
+    for terms in graph.terms(_STANCES.format(scope=scope.where())):
+        position, party, option, act = map(_text, terms)
+        direction = directions.get(act)
+        if direction in ("for", "against"):
+            yield Stance(position, names.get(party, party), names.get(option, option), direction)
+
+
+def position_ids(graph: Graph, scope: Scope = EVERYTHING) -> dict[str, str]:
+    """The ids of positions that are about an option, by their addresses."""
+    found = graph.terms(_POSITION_NAMES.format(scope=scope.where()))
+    return {_text(position): _text(id_) for position, id_ in found}
+
+
+def _text(term: Term | None) -> str:
+    return getattr(term, "value", "")
 
 
 def relations_of(graph: Graph) -> Relations:

@@ -13,6 +13,7 @@ from detente.graph.networks.linkage import linkage
 from detente.graph.networks.parties import agreement, conflict
 from detente.graph.networks.positions import positions
 from detente.graph.networks.sources import sources
+from detente.graph.scope import EVERYTHING, Scope
 from detente.graph.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from detente.graph.graph import Graph
 
-NETWORKS: dict[str, Callable[["Graph"], "nx.Graph[str]"]] = {
+NETWORKS: dict[str, Callable[["Graph", Scope], "nx.Graph[str]"]] = {
     "agreement": agreement,
     "conflict": conflict,
     "linkage": linkage,
@@ -29,9 +30,12 @@ NETWORKS: dict[str, Callable[["Graph"], "nx.Graph[str]"]] = {
 }
 
 
-def network(graph: "Graph", kind: str) -> "nx.Graph[str]":
-    """The network of ``kind``; raises UsageError with the nearest kind when there is none."""
+def network(graph: "Graph", kind: str, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+    """The network of ``kind``, of all positions or of those in ``scope``.
+
+    Raises UsageError with the nearest kind when there is none of that name.
+    """
     if kind not in NETWORKS:
         advice = did_you_mean(kind, NETWORKS, "networks")
         raise UsageError(f"there is no network '{kind}'\n    {advice}")
-    return NETWORKS[kind](graph)
+    return NETWORKS[kind](graph, scope)

@@ -4,23 +4,25 @@ import networkx as nx
 
 from detente.graph.graph import Graph
 from detente.graph.networks.words import quotes_of_positions
+from detente.graph.scope import EVERYTHING, Scope
 from detente.ontology.codes import ACT, FIRMNESS
 from detente.ontology.terms import CODE
 
 _POSITIONS = """
-SELECT ?position ?label ?iri ?party ?option ?act ?firmness ?status ?value ?confidence {
-    ?p a neg:Position ; neg:holder ?h ; neg:onIssue ?i ; neg:act ?act ; neg:status ?status .
-    OPTIONAL { ?p rdfs:label ?label }
-    OPTIONAL { ?p neg:option ?o } OPTIONAL { ?p neg:firmness ?firmness }
-    OPTIONAL { ?p neg:value ?value } OPTIONAL { ?p neg:confidence ?confidence }
-    BIND(COALESCE(?o, ?i) AS ?about)
-    OPTIONAL { ?p dct:identifier ?pid } OPTIONAL { ?h dct:identifier ?hid }
-    OPTIONAL { ?about dct:identifier ?aid }
+SELECT ?position ?label ?iri ?party ?option ?act ?firmness ?status ?value ?confidence {{
+    {scope}
+    ?p neg:holder ?h ; neg:onIssue ?i ; neg:act ?act ; neg:status ?status .
+    OPTIONAL {{ ?p rdfs:label ?label }}
+    OPTIONAL {{ ?p neg:option ?o . OPTIONAL {{ ?o dct:identifier ?oid }} }}
+    OPTIONAL {{ ?p neg:firmness ?firmness }}
+    OPTIONAL {{ ?p neg:value ?value }} OPTIONAL {{ ?p neg:confidence ?confidence }}
+    OPTIONAL {{ ?p dct:identifier ?pid }} OPTIONAL {{ ?h dct:identifier ?hid }}
+    OPTIONAL {{ ?i dct:identifier ?iid }}
     BIND(STR(?p) AS ?iri)
     BIND(COALESCE(?pid, ?iri) AS ?position)
     BIND(COALESCE(?hid, STR(?h)) AS ?party)
-    BIND(COALESCE(?aid, STR(?about)) AS ?option)
-}
+    BIND(COALESCE(?oid, STR(?o), ?iid, STR(?i)) AS ?option)
+}}
 ORDER BY ?position
 """
 _NODES = """
@@ -37,7 +39,7 @@ ORDER BY ?type ?id
 """
 
 
-def positions(graph: Graph) -> "nx.MultiDiGraph[str]":
+def positions(graph: Graph, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
     """Party → option, typed by act; a position without an option leads to its issue.
 
     Edge keys are the positions' ids. Edges carry act, direction, firmness and its rank (0 where
@@ -58,8 +60,8 @@ def positions(graph: Graph) -> "nx.MultiDiGraph[str]":
         if row["issue"]:
             attributes["issue"] = row["issue"]
         network.add_node(str(row["id"]), **attributes)
-    quotes = quotes_of_positions(graph)
-    for row in graph.rows(_POSITIONS):
+    quotes = quotes_of_positions(graph, scope)
+    for row in graph.rows(_POSITIONS.format(scope=scope.where())):
         party, about, position = str(row["party"]), str(row["option"]), str(row["position"])
         if about in issues and about not in network:
             issue = issues[about]

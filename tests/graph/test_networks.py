@@ -6,6 +6,7 @@ import pytest
 import detente
 from detente.graph.measures import measure
 from detente.graph.networks import NETWORKS
+from detente.graph.networks.later import Later
 
 SIZES = {  # nodes, edges
     "agreement": (6, 1),
@@ -110,3 +111,71 @@ def test_communities_are_numbered_from_the_largest() -> None:
 def test_every_network_of_the_seed_can_be_measured(seed, kind) -> None:
     network = seed.network(kind)
     assert len(measure(network)) == network.number_of_nodes()
+
+
+TALKS = """
+    :round a neg:Issue ; dct:identifier "round" . :i a neg:Issue ; dct:identifier "i" ; skos:broader :round .
+    :j a neg:Issue ; dct:identifier "j" .
+    :a a neg:Party ; dct:identifier "a" . :b a neg:Party ; dct:identifier "b" .
+    :o a neg:Option ; neg:optionOf :i . :x a neg:Option ; neg:optionOf :j .
+    :p1 a neg:Position ; neg:holder :a ; neg:onIssue :i ; neg:option :o ; neg:act code:demand ;
+        neg:status code:current ; neg:validFrom "2025-05-03"^^<http://www.w3.org/2001/XMLSchema#date> .
+    :p2 a neg:Position ; neg:holder :b ; neg:onIssue :i ; neg:option :o ; neg:act code:accept ;
+        neg:status code:current ; neg:validFrom "2025-05"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> .
+    :p3 a neg:Position ; neg:holder :a ; neg:onIssue :j ; neg:option :x ; neg:act code:accept ;
+        neg:status code:current .
+    :p4 a neg:Position ; neg:holder :b ; neg:onIssue :j ; neg:option :x ; neg:act code:accept ;
+        neg:status code:current .
+"""
+
+
+@pytest.mark.parametrize(
+    ("scope", "weight"),
+    [
+        ({}, 2),
+        ({"issue": "i"}, 1),
+        ({"issue": "round"}, 1),
+        ({"issue": "j"}, 1),
+        ({"since": "2025-05"}, 1),
+        ({"since": "2025-05-02", "until": "2025-05-04"}, 1),
+        ({"since": "2025-06"}, 0),
+        ({"until": "2025"}, 1),
+        ({"until": "2024-12-31"}, 0),
+        ({"issue": "j", "since": "2025"}, 0),
+    ],
+)
+def test_a_network_can_be_narrowed_to_an_issue_and_a_span_of_time(turtle, scope, weight) -> None:
+    graph = turtle(TALKS)
+    ties = list(graph.network("agreement", **scope).edges(data="weight"))
+    assert ties == ([("a", "b", weight)] if weight else [])
+    assert graph.network("positions", **scope).size() == 2 * weight
+
+
+def test_a_scope_that_is_none_is_refused(turtle) -> None:
+    graph = turtle(TALKS)
+    with pytest.raises(detente.UsageError, match=r"'rounds'[^\n]*\n.*'round'"):
+        graph.network("conflict", issue="rounds")
+    with pytest.raises(detente.UsageError, match="not a date"):
+        graph.network("conflict", since="May")
+
+
+def test_what_is_behind_the_ties_of_a_large_network_is_made_when_read(seed, monkeypatch) -> None:
+    listed = seed.network("conflict")
+    monkeypatch.setattr("detente.graph.networks.parties._MOST", 0)
+    later = seed.network("conflict")
+    assert isinstance(later.edges["russia", "ukraine"]["pairs"], Later)
+    assert dict(later.edges) == dict(listed.edges)
+    for *ends, edge in listed.edges(data=True):
+        for key in ("pairs", "positions", "quotes"):
+            made = later.edges[tuple(ends)][key]
+            assert (tuple(made), len(made), made[0]) == (edge[key], len(edge[key]), edge[key][0])
+            assert edge[key][-1] in made
+            assert hash(made) == hash(edge[key])
+            assert repr(made) == repr(edge[key])
+
+
+def test_a_position_with_two_options_meets_another_once(turtle) -> None:
+    graph = turtle(TALKS.replace("neg:option :x", "neg:option :x, :o"))
+    assert graph.network("agreement").edges["a", "b"]["weight"] == len(
+        graph.network("agreement").edges["a", "b"]["pairs"]
+    )

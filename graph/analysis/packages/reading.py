@@ -9,7 +9,7 @@ from detente.graph.answer import Value
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
 from detente.graph.networks.words import quotes_of_positions
-from detente.graph.stances import stances_of
+from detente.graph.stances import relations_of
 from detente.graph.suggest import did_you_mean
 
 _PARTIES = """
@@ -107,7 +107,7 @@ def situation_of(graph: Graph) -> Situation:
         tuple(issues.values()),
         tuple(ordered),
         positions,
-        stances_of(graph).relations,
+        relations_of(graph),
         recorded,
     )
 

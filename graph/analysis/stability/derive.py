@@ -32,7 +32,7 @@ from detente.graph.analysis.stability.evidence import (
 from detente.graph.analysis.stability.statements import RESERVED
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
-from detente.graph.stances import Relations, stances_of
+from detente.graph.stances import Relations, relations_of
 from detente.graph.suggest import did_you_mean
 
 WANTS = ("demand", "propose", "commit", "refuse")
@@ -95,7 +95,7 @@ def derived_from(graph: Graph, issues: Collection[str] = ()) -> Derived:
     >>> [str(rule.text) for rule in model.infeasible]
     ['four-regions-and-crimea and not some-territory']
     """
-    return derive(evidence_of(graph), stances_of(graph).relations, issues)
+    return derive(evidence_of(graph), relations_of(graph), issues)
 
 
 def derive(evidence: Evidence, relations: Relations, issues: Collection[str] = ()) -> Derived:

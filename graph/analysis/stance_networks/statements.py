@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
-from detente.graph.stances import Relations, stances_of
+from detente.graph.stances import Relations, relations_of
 from detente.graph.suggest import did_you_mean
 
 Direction = Literal["for", "against", "excludes"]
@@ -197,4 +197,4 @@ def implied_of(graph: Graph, statements: Iterable[Statement]) -> tuple[Statement
     True
     """
     options = [str(row["option"]) for row in graph.rows(_OPTIONS)]
-    return implied(statements, stances_of(graph).relations, options)
+    return implied(statements, relations_of(graph), options)
