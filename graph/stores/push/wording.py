@@ -33,12 +33,11 @@ class Operation:
 
 def operations(difference: Difference) -> Iterator[Operation]:
     """What makes the endpoint's graph the source's."""
-    graph = f"<{difference.graph}>"
     if difference.state is State.REMOVED:
-        yield Operation(f"DROP SILENT GRAPH {graph}")
+        yield dropped(difference.graph)
         return
     if difference.whole:
-        yield Operation(f"CLEAR SILENT GRAPH {graph}")
+        yield _emptied(difference.graph)
     else:
         yield from written("DELETE DATA", difference.graph, difference.removed)
     yield from inserted(difference.graph, difference.added())
@@ -72,14 +71,19 @@ def written(verb: str, graph: str, triples: Iterable[ox.Triple]) -> Iterator[Ope
 
 def moved(difference: Difference, to_add: str, to_remove: str) -> Iterator[Operation]:
     """The same as ``operations``, of triples that wait in two staging graphs."""
-    graph = f"<{difference.graph}>"
-    if difference.state is State.REMOVED or difference.whole:
-        verb = "DROP" if difference.state is State.REMOVED else "CLEAR"
-        yield Operation(f"{verb} SILENT GRAPH {graph}")
+    if difference.state is State.REMOVED:
+        yield dropped(difference.graph)
+    elif difference.whole:
+        yield _emptied(difference.graph)
     elif difference.minus:
         yield _all("DELETE", to_remove, difference.graph)
     if difference.plus:
         yield _all("INSERT", to_add, difference.graph)
+
+
+def _emptied(graph: str) -> Operation:
+    """Not CLEAR, which not every engine has."""
+    return Operation(f"DELETE WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
 
 
 def _all(verb: str, of: str, graph: str) -> Operation:
@@ -105,6 +109,7 @@ def packed(operations: Iterable[Operation], limits: Limits) -> Iterator[str]:
 
 
 def dropped(graph: str) -> Operation:
+    """The operation that removes a graph, if it is there."""
     return Operation(f"DROP SILENT GRAPH <{graph}>")
 
 
