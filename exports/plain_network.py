@@ -1,4 +1,4 @@
-"""The network of positions with values that graph files can hold.
+"""Networks with values that graph files can hold: the network of positions, and any other.
 
 Parties, options and, for positions without an option, issues are nodes; each position is an edge. Lists
 (the quotes and positions behind an edge) become one text joined by `` | ``; what is absent is left out;
@@ -8,7 +8,8 @@ type each attribute once.
 """
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
 
 import networkx as nx
 
@@ -23,30 +24,36 @@ _SEPARATOR = " | "
 
 def plain_network(graph: "Graph") -> "nx.MultiDiGraph[str]":
     """A cleaned copy of the network of positions, nodes and edges in the order of their names."""
-    found = positions(graph)
+    return cast("nx.MultiDiGraph[str]", plain(positions(graph)))
+
+
+def plain(found: "nx.Graph[str]") -> "nx.Graph[str]":
+    """A cleaned copy of a network of the same kind, nodes and edges in the order of their names."""
     nodes = sorted(found.nodes.items())
-    edges = sorted(
-        (
-            (holder, option, key, said)
-            for holder, neighbours in found.adjacency()
-            for option, parallel in neighbours.items()
-            for key, said in parallel.items()
-        ),
-        key=lambda edge: edge[:3],
-    )
+    edges = sorted(_edges(found), key=lambda edge: edge[:3])
     node_types = _types([said for _, said in nodes])
     edge_types = _types([said for _, _, _, said in edges])
-    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    copy = found.__class__()
     for name, said in nodes:
         copy.add_node(without_forbidden(name), **_cleaned(said, node_types))
-    for holder, option, key, said in edges:
-        copy.add_edge(
-            without_forbidden(holder),
-            without_forbidden(option),
-            key=without_forbidden(key),
-            **_cleaned(said, edge_types),
-        )
+    for start, end, key, said in edges:
+        one, other = without_forbidden(start), without_forbidden(end)
+        attributes = _cleaned(said, edge_types)
+        if isinstance(copy, nx.MultiGraph):
+            copy.add_edge(one, other, key=without_forbidden(key), **attributes)
+        else:
+            copy.add_edge(one, other, **attributes)
     return copy
+
+
+def _edges(found: "nx.Graph[str]") -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    if isinstance(found, nx.MultiGraph):
+        yield from (
+            (start, end, str(key), said)
+            for start, end, key, said in found.edges(data=True, keys=True)
+        )
+    else:
+        yield from ((start, end, "", dict(said)) for start, end, said in found.edges(data=True))
 
 
 def _types(found: list[dict[str, Any]]) -> dict[str, type]:

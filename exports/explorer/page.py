@@ -44,13 +44,15 @@ class PageOptions:
 
     ``title`` and ``subtitle`` replace the dossier's title and description. ``logo`` is the path or
     the bytes of a PNG, JPEG, GIF, WebP or SVG image; it is put into the page. ``colour`` is the
-    accent, as ``#rgb`` or ``#rrggbb``.
+    accent, as ``#rgb`` or ``#rrggbb``. ``query`` is the address of a page on which the same graph
+    can be asked, where there is one: the page gets a link to it.
     """
 
     title: str = ""
     subtitle: str = ""
     logo: str | Path | bytes | None = None
     colour: str = ""
+    query: str = ""
     state: State = field(default_factory=State)
 
 
@@ -235,6 +237,7 @@ def render(graph: Graph, options: PageOptions | None = None) -> str:
         title=title,
         subtitle=subtitle,
         logo=logo_uri(options.logo) if options.logo else "",
+        query=options.query,
         policy=_policy([vis, own], [look]),
         style=look,
         vis=vis,
