@@ -52,8 +52,8 @@ class PageOptions:
     subtitle: str = ""
     logo: str | Path | bytes | None = None
     colour: str = ""
-    query: str = ""
     state: State = field(default_factory=State)
+    query: str = ""
 
 
 # What the values of a filter are: codes of a closed list, or ids of a kind of thing.
