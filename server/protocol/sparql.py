@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from detente.graph.sparql.prologue import form, with_prefixes
 from detente.server.engine import Ask
 from detente.server.keys import ENGINE, PREFIXES, SETTINGS, VOCABULARY
 from detente.server.log import note
@@ -12,7 +13,7 @@ from detente.server.protocol.answers import sent
 from detente.server.protocol.description import described, forget_sizes
 from detente.server.protocol.negotiation import GRAPHS, RESULTS, TRUTH, chosen
 from detente.server.protocol.operation import QUERY, UPDATE, Operation, operation_of
-from detente.server.protocol.text import checked_query, checked_update, form_of, with_prefixes
+from detente.server.protocol.refused import checked_query, checked_update
 from detente.server.refusals import Refusal
 
 _OFFERED = {"SELECT": RESULTS, "ASK": TRUTH, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
@@ -35,9 +36,8 @@ async def sparql(request: web.Request) -> web.StreamResponse:
 
 async def _query(request: web.Request, operation: Operation) -> web.StreamResponse:
     checked_query(operation.text, request.app[VOCABULARY].graphs)
-    form = form_of(operation.text)
     accept = request.headers.getall("Accept", [])
-    offered = _OFFERED.get(form, {**RESULTS, **GRAPHS})
+    offered = _OFFERED.get(form(operation.text), {**RESULTS, **GRAPHS})
     media_type = chosen(accept, offered)
     text = with_prefixes(operation.text, request.app[PREFIXES])
     answer = await request.app[ENGINE].read(

@@ -1,0 +1,37 @@
+"""Servers that several tests share."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from serving import TOKEN, Server, serving  # noqa: E402 - found beside this file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _engine_is_installed() -> None:
+    beside = Path(sys.executable).parent / "oxigraph"
+    if not beside.is_file() and not shutil.which("oxigraph"):
+        if os.environ.get("CI"):
+            pytest.fail("oxigraph is not installed")
+        pytest.skip("oxigraph is not installed")
+
+
+@pytest.fixture(scope="module")
+def reading() -> Iterator[Server]:
+    """The bundled dossier, read only."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A new store that is written to."""
+    folder = tmp_path_factory.mktemp("writing") / "store"
+    with serving("-g", str(folder), "--writable", environment={"DETENTE_TOKEN": TOKEN}) as server:
+        yield server
