@@ -7,7 +7,6 @@ all its columns break the ties, first as terms and then by text, language and ty
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 import pyoxigraph as ox
 
@@ -73,46 +72,25 @@ def _number(modifier: str) -> int:
     return int("".join(text for _, text, _ in tokens(modifier) if text.isdigit()) or 0)
 
 
-class Pages:
+def pages(
+    parts: Sliced, columns: Sequence[str], size: int, ask: Callable[[str], RemoteRows]
+) -> Iterator[bytes]:
     """The rows of all pages as one result in JSON, each page asked for when its turn comes.
 
     ``ask`` gives the rows of a query. Of each page ``size`` rows are asked for; a server may send
     fewer, so that only an empty page is the last.
     """
-
-    def __init__(
-        self, parts: Sliced, columns: Sequence[str], size: int, ask: Callable[[str], RemoteRows]
-    ) -> None:
-        self._parts, self._columns, self._size, self._ask = parts, columns, size, ask
-        self._chunks: Iterator[bytes] = self._document()
-        self._chunk = BytesIO()
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes of the whole result."""
-        if size < 0:
-            return self._chunk.read() + b"".join(self._chunks)
-        found = self._chunk.read(size)
-        while not found and (chunk := next(self._chunks, None)) is not None:
-            self._chunk = BytesIO(chunk)
-            found = self._chunk.read(size)
-        return found
-
-    def close(self) -> None:
-        """No more pages."""
-        self._chunks, self._chunk = iter(()), BytesIO()
-
-    def _document(self) -> Iterator[bytes]:
-        names = ",".join(f'"{name}"' for name in self._columns)
-        yield f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":['.encode()
-        done, total = 0, self._parts.limit
-        while total is None or done < total:
-            size = self._size if total is None else min(self._size, total - done)
-            rows, count = _bindings(self._ask(self._parts.page(self._columns, done, size)))
-            if not count:
-                break
-            yield (b"," if done else b"") + rows
-            done += count
-        yield b"]}}"
+    names = ",".join(f'"{name}"' for name in columns)
+    yield f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":['.encode()
+    done, total = 0, parts.limit
+    while total is None or done < total:
+        asked = size if total is None else min(size, total - done)
+        rows, count = _bindings(ask(parts.page(columns, done, asked)))
+        if not count:
+            break
+        yield (b"," if done else b"") + rows
+        done += count
+    yield b"]}}"
 
 
 def _bindings(page: RemoteRows) -> tuple[bytes, int]:

@@ -16,10 +16,12 @@ from detente.graph.sparql import check_query, syntax_error
 from detente.graph.sparql.prologue import form, with_prefixes
 from detente.graph.stores.connection import Connection, EndpointError, Reply
 from detente.graph.stores.dataset import Dataset, dataset
-from detente.graph.stores.paging import Pages, sliced
+from detente.graph.stores.ledger import LEDGER_GRAPH
+from detente.graph.stores.paging import pages, sliced
 from detente.graph.stores.results import (
     ROWS,
     TRIPLES,
+    Chunks,
     RemoteRows,
     rows,
     rows_of,
@@ -30,6 +32,11 @@ from detente.graph.stores.results import (
 from detente.graph.stores.store import ONTOLOGY_GRAPH, Results
 
 _LONGEST_URL = 2000  # characters; what is longer is sent as a form
+_SERVERS_OWN = (  # what Virtuoso shows beside one's data
+    "http://www.openlinksw.com/schemas/virtrdf#",
+    "http://localuriqaserver/",
+    "http://www.w3.org/ns/ldp#",
+)
 
 _NAMED = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
 _IN_GRAPH = "SELECT ?s ?p ?o {{ GRAPH <{}> {{ ?s ?p ?o }} }}"
@@ -53,8 +60,11 @@ class RemoteStore:
     @cached_property
     def graphs(self) -> frozenset[str]:
         """The IRIs of the named graphs."""
-        rows = self._rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", Dataset())
-        return frozenset(row[0].value for row in rows if isinstance(row[0], ox.NamedNode))
+        found = self._rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", Dataset())
+        names = (row[0] for row in found)
+        return frozenset(
+            name.value for name in names if isinstance(name, ox.NamedNode) and not _aside(name)
+        )
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -74,7 +84,8 @@ class RemoteStore:
                     yield ox.Quad(s, p, o, name)
         else:
             for g, s, p, o in self._rows(_NAMED, Dataset()):
-                yield ox.Quad(s, p, o, g)
+                if not _aside(g):
+                    yield ox.Quad(s, p, o, g)
         for s, p, o in self._rows(_UNNAMED, Dataset()):
             yield ox.Quad(s, p, o)
 
@@ -121,8 +132,9 @@ class RemoteStore:
 
     def _pages(self, query: str, over: Dataset, like: RemoteRows, size: int) -> RemoteRows:
         columns = [variable.value for variable in like.variables]
-        pages = Pages(sliced(query), columns, size, lambda page: self._one(page, over))
-        return rows(rows_of(pages, ox.QueryResultsFormat.JSON, self._address), self._address)
+        whole = Chunks(pages(sliced(query), columns, size, lambda page: self._one(page, over)))
+        found = rows_of(whole, ox.QueryResultsFormat.JSON, self._address, whole)
+        return rows(found, self._address)
 
     def _one(self, query: str, over: Dataset) -> RemoteRows:
         return rows(rows_or_truth(self._send(query, over, ROWS), self._address), self._address)
@@ -155,6 +167,11 @@ class RemoteStore:
                 "only a part of the answer\n    Ask for less, or allow more time at the server."
             )
         return reply
+
+
+def _aside(graph: ox.NamedNode | ox.BlankNode) -> bool:
+    """Whether the graph is no data: our books of what was loaded, or a server's own description."""
+    return graph == LEDGER_GRAPH or graph.value.startswith(_SERVERS_OWN)
 
 
 def _cut_at(reply: Reply) -> int:

@@ -1,7 +1,9 @@
 """What an endpoint sends back, read as it comes in."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
@@ -32,6 +34,10 @@ _TRIPLE_FORMATS = {
     "application/n-quads": ox.RdfFormat.N_QUADS,
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
+
+
+_PIECE = 65536  # bytes
+_BLANK = re.compile(rb'("bnode"\s*,\s*"value"\s*:\s*")([^"\\]*)')
 
 
 class Incoming(Protocol):
@@ -72,6 +78,43 @@ class RemoteRows:
             return self._results.serialize(output, format=format)
 
 
+class Chunks:
+    """Bytes that come in pieces of any size, read as a file is."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks, self._chunk = chunks, BytesIO()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        if size < 0:
+            return self._chunk.read() + b"".join(self._chunks)
+        found = self._chunk.read(size)
+        while not found and (chunk := next(self._chunks, None)) is not None:
+            self._chunk = BytesIO(chunk)
+            found = self._chunk.read(size)
+        return found
+
+    def close(self) -> None:
+        """No more of them."""
+        self._chunks, self._chunk = iter(()), BytesIO()
+
+
+def _readable(body: Incoming) -> Iterator[bytes]:
+    """JSON results with labels of blank nodes that are some: there are servers that send addresses such
+    as ``nodeID://b10``. The text is cut after a term, so that none is in two pieces."""
+    rest = b""
+    while data := body.read(_PIECE):
+        text = rest + data
+        end = text.rfind(b"}") + 1
+        rest = text[end:]
+        yield _BLANK.sub(_label, text[:end])
+    yield rest
+
+
+def _label(found: re.Match[bytes]) -> bytes:
+    return found[1] + re.sub(rb"[^A-Za-z0-9]", lambda it: b"_%02x" % it[0][0], found[2])
+
+
 def rows(found: RemoteRows | bool, address: str) -> RemoteRows:
     """What was asked for as rows. Raises OutsideError when the server sent something else."""
     if isinstance(found, bool):
@@ -91,20 +134,24 @@ def rows_or_truth(reply: Reply, address: str) -> RemoteRows | bool:
     format_ = _ROW_FORMATS.get(reply.media_type)
     if format_ is None:
         raise _not_results(reply, address)
-    return rows_of(reply, format_, address)
+    if format_ != ox.QueryResultsFormat.JSON:
+        return rows_of(reply, format_, address, reply)
+    return rows_of(Chunks(_readable(reply)), format_, address, reply)
 
 
-def rows_of(body: Incoming, format_: ox.QueryResultsFormat, address: str) -> RemoteRows | bool:
-    """Results read from ``body``."""
+def rows_of(
+    body: Incoming, format_: ox.QueryResultsFormat, address: str, closing: Incoming
+) -> RemoteRows | bool:
+    """Results read from ``body``; ``closing`` is closed when they have been read."""
     try:
         results = ox.parse_query_results(cast("IO[bytes]", body), format=format_)
     except (SyntaxError, ValueError) as error:
-        body.close()
+        closing.close()
         raise _unreadable(address, error) from None
     if isinstance(results, ox.QueryBoolean):
-        body.close()
+        closing.close()
         return bool(results)
-    return RemoteRows(results, body, address)
+    return RemoteRows(results, closing, address)
 
 
 def triples(reply: Reply, address: str) -> Iterator[ox.Triple]:
