@@ -22,7 +22,6 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "cross-origin",
-    "Server": "detente",
 }
 _MAY_ASK = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
@@ -58,6 +57,7 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     """Before any answer is sent: the headers that all of them have."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    response.headers["Server"] = "detente"  # in place of the versions of what it is made of
     settings = request.app[SETTINGS]
     origin = request.headers.get("Origin")
     response.headers.add("Vary", "Origin")

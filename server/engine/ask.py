@@ -5,6 +5,22 @@ from dataclasses import dataclass, field
 from typing import IO, Protocol
 from urllib.parse import urlencode
 
+from detente.graph.sparql.tokens import tokens
+
+Fields = tuple[tuple[str, str], ...]
+
+
+def dataset(query: str, named: Fields = ()) -> Fields:
+    """What tells the engine which graphs a query sees: those ``named`` by the protocol, else those that
+    the query names with FROM, else the union of all.
+
+    >>> dataset("SELECT * FROM <urn:g> {}")
+    ()
+    """
+    if named or any(kind == "word" and word.upper() == "FROM" for kind, word, _ in tokens(query)):
+        return named
+    return (("union-default-graph", ""),)
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -16,15 +32,15 @@ class Ask:
     body: bytes | IO[bytes] | None = None
 
     @classmethod
-    def query(cls, sparql: str, accept: str, fields: tuple[tuple[str, str], ...] = ()) -> "Ask":
+    def query(cls, sparql: str, accept: str, fields: Fields = ()) -> "Ask":
         """A SPARQL query that asks for an answer of the media type ``accept``.
 
         >>> Ask.query("ASK {}", "text/csv").target
-        '/query'
+        '/query?union-default-graph='
         """
         return cls(
             "POST",
-            "/query" + (f"?{urlencode(fields)}" if fields else ""),
+            "/query?" + urlencode(dataset(sparql, fields)),
             {"Content-Type": "application/sparql-query", "Accept": accept},
             sparql.encode(),
         )

@@ -37,7 +37,7 @@ def command(location: Path, *, writable: bool, host: str, port: int) -> list[str
     """The command that serves the store in the folder ``location``."""
     serve = "serve" if writable else "serve-read-only"
     words = [oxigraph_program(), serve, "--location", str(location)]
-    words += ["--bind", f"{host}:{port}", "--union-default-graph"]
+    words += ["--bind", f"{host}:{port}"]
     launcher = shutil.which("setpriv") if sys.platform == "linux" else None
     # The kernel ends the engine when its parent ends, however that happens.
     return [launcher, "--pdeathsig", "KILL", "--", *words] if launcher else words

@@ -5,6 +5,7 @@ from detente.graph.sparql import check_query
 from detente.graph.sparql.reach import reaches_out
 from detente.server.refusals import Refusal
 
+
 def checked_query(query: str, graphs: frozenset[str] | None) -> None:
     """Raises Refusal for a query that would leave the machine, change something, or name unknown graphs.
 

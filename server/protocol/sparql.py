@@ -1,15 +1,21 @@
 """``/sparql``: queries, updates, and what this service is."""
 
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from aiohttp import web
 
+from detente.graph.sparql import syntax_error
 from detente.graph.sparql.prologue import form, with_prefixes
+from detente.graph.sparql.tokens import tokens
 from detente.server.engine import Ask
+from detente.server.engine.ask import Fields, dataset
 from detente.server.keys import ENGINE, PREFIXES, SETTINGS, VOCABULARY
 from detente.server.log import note
 from detente.server.protocol.access import may_write
-from detente.server.protocol.answers import sent
+from detente.server.protocol.answers import engine_words, sent
 from detente.server.protocol.description import described, forget_sizes
 from detente.server.protocol.negotiation import GRAPHS, RESULTS, TRUTH, chosen
 from detente.server.protocol.operation import QUERY, UPDATE, Operation, operation_of
@@ -39,11 +45,12 @@ async def _query(request: web.Request, operation: Operation) -> web.StreamRespon
     accept = request.headers.getall("Accept", [])
     offered = _OFFERED.get(form(operation.text), {**RESULTS, **GRAPHS})
     media_type = chosen(accept, offered)
-    text = with_prefixes(operation.text, request.app[PREFIXES])
+    prefixes = request.app[PREFIXES]
+    text = with_prefixes(operation.text, prefixes)
     answer = await request.app[ENGINE].read(
         Ask(
             "POST",
-            _target("/query", operation),
+            "/query?" + urlencode(dataset(operation.text, operation.dataset)),
             {
                 "Content-Type": QUERY,
                 "Accept": offered[media_type],
@@ -52,7 +59,20 @@ async def _query(request: web.Request, operation: Operation) -> web.StreamRespon
             text.encode(),
         )
     )
+    if answer.status == HTTPStatus.BAD_REQUEST:
+        raise Refusal(400, _explained(operation.text, text, engine_words(answer), prefixes))
     return await sent(request, answer, media_type)
+
+
+def _explained(query: str, sent_as: str, words: str, prefixes: Mapping[str, str]) -> str:
+    """The engine's words about a malformed query, at their place in what the client wrote."""
+    before = len(sent_as) - len(query)  # the prefixes declared on the first line
+
+    def moved(match: re.Match[str]) -> str:
+        return f"error at 1:{max(1, int(match[1]) - before)}:"
+
+    words = re.sub(r"\Aerror at 1:([0-9]+):", moved, words)
+    return str(syntax_error(query, SyntaxError(words), prefixes))
 
 
 async def _update(request: web.Request, operation: Operation) -> web.StreamResponse:
@@ -62,7 +82,7 @@ async def _update(request: web.Request, operation: Operation) -> web.StreamRespo
     answer = await request.app[ENGINE].write(
         Ask(
             "POST",
-            _target("/update", operation),
+            "/update?" + urlencode(_seen_by_update(operation)),
             {"Content-Type": UPDATE, "Host": request.host},
             text.encode(),
         )
@@ -71,5 +91,8 @@ async def _update(request: web.Request, operation: Operation) -> web.StreamRespo
     return await sent(request, answer)
 
 
-def _target(path: str, operation: Operation) -> str:
-    return f"{path}?{urlencode(operation.dataset)}" if operation.dataset else path
+def _seen_by_update(operation: Operation) -> Fields:
+    """The union of all graphs, as for queries, unless the update or the protocol names graphs."""
+    words = {text.upper() for kind, text, _ in tokens(operation.text) if kind == "word"}
+    union = not operation.dataset and not words & {"USING", "WITH"}
+    return (("using-union-graph", ""),) if union else operation.dataset

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from serving import TOKEN, Server, serving  # noqa: E402 - found beside this file
+from serving import TOKEN, Server, serving
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,6 @@
 """The W3C's test suites for the SPARQL 1.1 Protocol and the Graph Store HTTP Protocol."""
 
-import xml.etree.ElementTree as ET  # noqa: S405 - what is read comes from our own server
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
