@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from detente.cli.options import Reading, output_option, page_options, reading_options
+from detente.cli.trust import trust_option
 
 
 @click.command()
@@ -27,6 +28,7 @@ from detente.cli.options import Reading, output_option, page_options, reading_op
     help="Show only this, such as act=demand; repeatable.",
 )
 @page_options
+@trust_option
 def command(
     reading: Reading,
     output: Path | None,
@@ -34,6 +36,7 @@ def command(
     view: str | None,
     select: str | None,
     filters: tuple[str, ...],
+    trust: bool | None,
     **look: Any,
 ) -> None:
     """Write the explorer page and open it in the browser.
@@ -48,7 +51,7 @@ def command(
     from detente.exports.explorer.page import page_options, render
 
     graph = reading.open()
-    options = page_options(graph, view=view, select=select, filters=filters, **look)
+    options = page_options(graph, view=view, select=select, filters=filters, trust=trust, **look)
     if output is None:
         output = Path(tempfile.mkdtemp(prefix="detente-")) / f"{graph.name}.html"
     save(render(graph, options).encode(), output)

@@ -4,16 +4,20 @@ The methods are those of ``detente.graph.analysis``; here their results become p
 page's things by key, so that every mark and every sentence leads to its quotes. Scales and sticking points
 are not reckoned for a graph in which more than ``MOST_PAIRS`` of positions would have to be compared, or
 more than ``MOST_STEPS`` taken to see what every position says of every point; then the page says so.
+Beside what is fragile stand a mark and the reasons (``trust``).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from detente.graph.analysis.distance import distances
+from detente.exports.explorer.trust import Notes, distance_names, notes
+from detente.graph.analysis.distance import Distance, distances
 from detente.graph.analysis.linkage import linkage_of
 from detente.graph.analysis.loops import loops
 from detente.graph.analysis.recorded import Position, Recorded, recorded_of
+from detente.graph.analysis.robustness.linkage_figures import loop_name, waiver_name
+from detente.graph.analysis.robustness.matrix_figures import sticking_name
 from detente.graph.analysis.sequence import sequence
 from detente.graph.analysis.sticking import REFUSED, ranked
 from detente.graph.analysis.waivers import waivers
@@ -50,12 +54,18 @@ class _Keys:
 
 
 def findings(
-    things: Sequence[Thing], graph: Graph, base: str = "", colliding: bool = True
+    things: Sequence[Thing],
+    graph: Graph,
+    base: str = "",
+    *,
+    colliding: bool = True,
+    trust: bool | None = None,
 ) -> dict[str, Any]:
     """``scales``, ``sticking`` and ``linkage`` of a graph whose ``things`` the page shows.
 
     ``base`` is the beginning of addresses that ``things`` leaves out; ``colliding`` says whether any two
-    positions are known to collide, so that a large graph in which none do need not be asked again.
+    positions are known to collide, so that a large graph in which none do need not be asked again; ``trust``
+    whether to work out how far the figures hold out, which is done by itself for a small graph.
 
     >>> import detente
     >>> from detente.exports.explorer.payload import build
@@ -67,15 +77,24 @@ def findings(
     keys = _Keys(things, base)
     held = [thing for thing in things if thing["kind"] == "position"]
     found: dict[str, Any] = {}
-    if _too_many(things, held):
+    too_many = _too_many(things, held)
+    scaled = any(it.get("scale") in _SCALED for it in things if it["kind"] == "issue")
+    hanging = any("conditions" in it for it in held)
+    some = held and not too_many and (colliding or scaled or hanging)
+    known = notes(graph, trust) if some else Notes()
+    if too_many:
         found["tooMany"] = True
-    elif colliding or any(it.get("scale") in _SCALED for it in things if it["kind"] == "issue"):
+    elif colliding or scaled:
         recorded = recorded_of(graph)
-        found["scales"] = _scales(recorded, keys)
+        apart = distances(recorded)
+        found["scales"] = _scales(recorded, apart, keys, known)
+        found["scalesLegend"] = known.legend()
         if colliding:
-            found.update(_sticking(graph, recorded, keys))
-    if any("conditions" in thing for thing in held):
-        found["linkage"] = _linkage(graph, keys)
+            found.update(_sticking(graph, recorded, apart, keys, known))
+            found["stickingLegend"] = known.legend()
+    if hanging:
+        found["linkage"] = _linkage(graph, keys, known)
+        found["linkage"]["legend"] = known.legend()
     return found
 
 
@@ -87,7 +106,9 @@ def _too_many(things: Sequence[Thing], held: Sequence[Thing]) -> bool:
     return pairs > MOST_PAIRS or points * kinds["party"] * len(held) > MOST_STEPS
 
 
-def _scales(recorded: Recorded, keys: _Keys) -> list[dict[str, Any]]:
+def _scales(
+    recorded: Recorded, apart: Sequence[Distance], keys: _Keys, known: Notes
+) -> list[dict[str, Any]]:
     """Each scaled issue: its points, who is where, and what is known of a zone between the principals."""
     made = []
     for answered in zones(recorded):
@@ -95,8 +116,26 @@ def _scales(recorded: Recorded, keys: _Keys) -> list[dict[str, Any]]:
         parties = [*answered.parties, *sorted(holders - set(answered.parties))]
         whole = zone(recorded, answered.issue, parties)
         if whole.points:
-            made.append(_scale(recorded, answered, whole, keys))
+            scale = _scale(recorded, answered, whole, keys)
+            if note := known.of(("zone", answered.issue)):
+                scale["note"] = note
+            own = [it for it in apart if it.issue == answered.issue]
+            if between := _apart(own, answered.parties, keys, known):
+                scale["apart"] = between
+            made.append(scale)
     return made
+
+
+def _apart(
+    found: Sequence[Distance], parties: Sequence[str], keys: _Keys, known: Notes
+) -> list[list[Any]]:
+    """Pairs of parties of whose distance something is to be noted."""
+    pairs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for it in found:
+        if it.one.party in parties and it.other.party in parties:
+            pairs[it.one.party, it.other.party].append((it.one.id, it.other.id))
+    noted = ((pair, known.of(*distance_names(between))) for pair, between in pairs.items())
+    return [[*keys.many("party", pair), note] for pair, note in noted if note]
 
 
 def _scale(recorded: Recorded, answered: Zone, whole: Zone, keys: _Keys) -> dict[str, Any]:
@@ -131,30 +170,31 @@ def _agreed(answered: Zone, at: object) -> bool:
     return any(it.at == at for it in answered.agreed)
 
 
-def _sticking(graph: Graph, recorded: Recorded, keys: _Keys) -> dict[str, Any]:
+def _sticking(
+    graph: Graph, recorded: Recorded, apart: Sequence[Distance], keys: _Keys, known: Notes
+) -> dict[str, Any]:
     """Pairs of positions that cannot both be met, the firmest first: both, whether refused, how far."""
-    known: dict[str, Position] = {it.id: it for it in recorded.positions}
+    held: dict[str, Position] = {it.id: it for it in recorded.positions}
     points = [
-        it
-        for it in sticking_points(graph)
-        if it.one.position in known and it.other.position in known
+        it for it in sticking_points(graph) if it.one.position in held and it.other.position in held
     ]
     if not points:
         return {}
-    order = ranked(points, recorded, distances(recorded))
+    order = ranked(points, recorded, apart)
     rows = [
         [
             keys("position", it.point.one.position),
             keys("position", it.point.other.position),
             int(it.because == REFUSED),
             None if it.apart is None else round(float(it.apart), 3),
+            known.of(sticking_name(it)),
         ]
         for it in order[:MOST_STICKING]
     ]
     return {"sticking": rows, "stickingInAll": len(order)}
 
 
-def _linkage(graph: Graph, keys: _Keys) -> dict[str, Any]:
+def _linkage(graph: Graph, keys: _Keys, known: Notes) -> dict[str, Any]:
     """Loops as their steps, the smallest sets of conditions that break them, and whether an order exists."""
     linkage = linkage_of(graph)
 
@@ -177,10 +217,16 @@ def _linkage(graph: Graph, keys: _Keys) -> dict[str, Any]:
             ]
             for loop in found.loops
         ],
+        "notes": [known.of(loop_name(loop)) for loop in found.loops],
         "complete": found.complete,
         "waivers": [
-            {"sets": [keys.many("condition", it) for it in knot.waivers], "exact": knot.exact}
+            {
+                "sets": [keys.many("condition", it) for it in knot.waivers],
+                "exact": knot.exact,
+                "note": known.of(*(waiver_name(it) for it in knot.waivers)),
+            }
             for knot in (waivers(linkage, effort=EFFORT) if found.loops else ())
         ],
         "order": sequence(linkage).complete,
+        "orderNote": known.of(("sequence",)),
     }

@@ -44,7 +44,8 @@ class PageOptions:
 
     ``title`` and ``subtitle`` replace the dossier's title and description. ``logo`` is the path or
     the bytes of a PNG, JPEG, GIF, WebP or SVG image; it is put into the page. ``colour`` is the
-    accent, as ``#rgb`` or ``#rrggbb``. ``query`` is the address of a page on which the same graph
+    accent, as ``#rgb`` or ``#rrggbb``. ``trust`` is whether to work out how far figures hold out; where
+    nobody says, only where that takes no time. ``query`` is the address of a page on which the same graph
     can be asked, where there is one: the page gets a link to it.
     """
 
@@ -54,6 +55,7 @@ class PageOptions:
     colour: str = ""
     state: State = field(default_factory=State)
     query: str = ""
+    trust: bool | None = None
 
 
 # What the values of a filter are: codes of a closed list, or ids of a kind of thing.
@@ -83,6 +85,7 @@ def page_options(
     subtitle: str | None = None,
     logo: str | Path | None = None,
     colour: str | None = None,
+    trust: bool | None = None,
 ) -> PageOptions:
     """Options as the command line gives them.
 
@@ -102,7 +105,7 @@ def page_options(
             continue  # any text can be a day
         for value in values:
             _one_of(name, value, known)
-    return PageOptions(title or "", subtitle or "", logo, colour or "", opening)
+    return PageOptions(title or "", subtitle or "", logo, colour or "", opening, trust=trust)
 
 
 def _files() -> importlib.resources.abc.Traversable:
@@ -227,7 +230,9 @@ def render(graph: Graph, options: PageOptions | None = None) -> str:
     data["pictures"] = network.pictures(data["things"], graph)
     meetings = data["pictures"]["networks"]["agreement"]["edges"]
     colliding = any(edge["relation"] == "collide" for edge in meetings)
-    data["findings"] = findings.findings(data["things"], graph, data["base"], colliding)
+    data["findings"] = findings.findings(
+        data["things"], graph, data["base"], colliding=colliding, trust=options.trust
+    )
     look = style()
     if options.colour:
         light, dark = accents(options.colour)

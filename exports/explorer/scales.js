@@ -4,6 +4,7 @@
 import { bdi, capital, count, h, svg } from "./dom.js";
 import { isFiltered } from "./filters.js";
 import { shorten } from "./text.js";
+import { trustLegend, trustNote } from "./trust.js";
 
 const WIDE = 860;
 const LEFT = 190;
@@ -35,7 +36,7 @@ export function scalesPanel(app) {
   const element = h("section", { class: "finding", id: "scales", tabindex: -1, "aria-label": "On the scales" },
     h("h3", {}, "How far apart, on each scale"),
     h("p", { class: "note" }, "A filled mark is a point a party is for, a hollow one a point it is for under conditions, a cross one it rules out. The shade reaches from one principal to the other; what each asks for says nothing of the points in it."),
-    body);
+    trustLegend(data.findings.scalesLegend), body);
 
   const unitOf = (scale) => data.get(scale.issue)?.unit ?? "";
   const interval = (scale) => data.get(scale.issue)?.scale === "interval";
@@ -93,9 +94,10 @@ export function scalesPanel(app) {
     const asked = scale.between.flatMap((party) => pointsOf(scale, party)).map((at) => xs[at]);
     const [from, to] = [Math.min(...asked), Math.max(...asked)];
     const far = scale.between.length === 2 ? distance(scale, ...scale.between) : "";
+    const marked = far ? marks(scale, ...scale.between) : "";
     return svg("svg", { class: "scale-picture", viewBox: `0 0 ${WIDE} ${height}`, role: "group", "aria-label": `${data.label(scale.issue)}: who stands where` },
       to > from ? svg("rect", { class: "between", x: from, y: top, width: to - from, height: foot - top }) : null,
-      to > from && far ? svg("text", { x: (from + to) / 2, y: 13, "text-anchor": "middle", class: "aside" }, `${far} apart`) : null,
+      to > from && far ? svg("text", { x: (from + to) / 2, y: 13, "text-anchor": "middle", class: "aside" }, `${far} apart${marked}`) : null,
       agreed,
       xs.map((x) => svg("path", { class: "grid", d: `M${x} ${top}V${foot + 4}` })),
       svg("path", { class: "axis", d: `M${xs[0] - 24} ${foot}H${xs.at(-1) + 24}` }),
@@ -132,9 +134,15 @@ export function scalesPanel(app) {
     return `${much} ${interval(scale) ? unitOf(scale) : far === 1 ? "step" : "steps"}`.trim();
   }
 
+  // What is marked of how far two parties are apart: ~ fragile, ¹ resting on one source or coder.
+  function marks(scale, one, other) {
+    const noted = (scale.apart ?? []).find((each) => each.includes(one) && each.includes(other));
+    return noted ? ` ${noted[2][0]}` : "";
+  }
+
   function apartness(scale, one, other) {
     const far = distance(scale, one, other);
-    return far ? [app.link(one), " and ", app.link(other), far === "0" ? " are for the same point. " : ` are ${far} apart. `] : null;
+    return far ? [app.link(one), " and ", app.link(other), far === "0" ? " are for the same point. " : ` are ${far} apart${marks(scale, one, other)}. `] : null;
   }
 
   // Conditions under which alone a party is for a point.
@@ -173,6 +181,8 @@ export function scalesPanel(app) {
       h("h4", {}, app.link(scale.issue), h("span", { class: "scale-kind" }, ` ${kind}`)),
       h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Scale of ${data.label(scale.issue)}` }, picture(scale, state)),
       h("figcaption", {}, h("p", {}, pairs.filter(Boolean).flat(3), ...answer(scale, scale.between.length === 2 && pairs.some(Boolean)).flat(4)),
+        (scale.apart ?? []).map(([one, other, note]) => h("div", { class: "trusted" }, "How far apart ", scale.between.length === 2 ? "they" : [app.link(one), " and ", app.link(other)], " are: ", trustNote(note))),
+        scale.note ? h("div", { class: "trusted" }, "This answer: ", trustNote(scale.note)) : null,
         more > 0 ? h("p", { class: "note" }, `${count(more, "more party", "more parties")} in the table above.`) : null,
         isFiltered(state.filters) ? h("p", { class: "note" }, "The sentences rest on all positions, the picture on those that pass the filters.") : null));
   }

@@ -2,6 +2,7 @@
 
 import { count, h } from "./dom.js";
 import { pips } from "./marks.js";
+import { trustLegend, trustNote } from "./trust.js";
 
 const FIRST = 8;
 
@@ -14,7 +15,7 @@ export function stickingPanel(app) {
   const element = h("section", { class: "finding", id: "sticking", tabindex: -1, "aria-label": "Sticking points" },
     h("h3", {}, "Where two positions cannot both be met"),
     h("p", { class: "note" }, "The firmest first, both sides’ firmness together; then those farthest apart on the scale."),
-    body, rest);
+    trustLegend(data.findings.stickingLegend), body, rest);
 
   const side = (key) => {
     const position = data.get(key);
@@ -33,8 +34,8 @@ export function stickingPanel(app) {
     update() {
       const shown = found.filter(([one, other]) => app.visible.has(one) && app.visible.has(other));
       const hidden = found.length - shown.length;
-      body.replaceChildren(...shown.slice(0, all ? undefined : FIRST).map(([one, other, refused, apart]) =>
-        h("li", {}, h("div", { class: "sides" }, side(one), side(other)), reason(one, other, refused, apart))));
+      body.replaceChildren(...shown.slice(0, all ? undefined : FIRST).map(([one, other, refused, apart, note]) =>
+        h("li", {}, h("div", { class: "sides" }, side(one), side(other)), reason(one, other, refused, apart), note.length ? h("div", { class: "trusted" }, "Its place in this order: ", trustNote(note)) : null)));
       rest.replaceChildren();
       if (shown.length > FIRST && !all) {
         rest.append(h("button", { type: "button", class: "tool", onclick: () => { all = true; app.refresh(); } }, `Show all ${shown.length}`), " ");

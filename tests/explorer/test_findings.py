@@ -12,6 +12,10 @@ from detente.exports.explorer.findings import findings
 from detente.exports.explorer.page import render
 from detente.exports.explorer.payload import build
 from detente.graph.analysis.loops import loops_of
+from detente.graph.analysis.robustness import methods
+from detente.graph.analysis.robustness.matrix_figures import sticking_name
+from detente.graph.analysis.robustness.methods import trust_of
+from detente.graph.analysis.robustness.wording import mark as sign
 from detente.graph.analysis.sticking import ranked_of
 from detente.graph.analysis.waivers import waivers_of
 from detente.graph.analysis.zopa import zones_of
@@ -123,6 +127,34 @@ def test_nothing_is_reckoned_from_too_many_positions(
     assert "scales" not in found
 
 
+def test_what_is_fragile_is_marked_as_on_the_command_line(strike: Any, graph: Any) -> None:
+    found = found_in(strike)
+    trust = trust_of(strike, "matrix")
+    assert [row[4][:1] for row in found["sticking"]] == [
+        [mark] if (mark := sign(trust.of(*sticking_name(it)), trust)) else []
+        for it in ranked_of(strike)
+    ]
+    assert found["sticking"][0][4][0] == "~"
+    assert len(found["sticking"][0][4]) > 1
+    assert "All rests on one coder; what others would show is not known." in found["stickingLegend"]
+    assert found["linkage"]["orderNote"][0] == "~"
+    # One article, so nothing but what judged weights flip is marked there, and the rest is said once.
+    alone = "All rests on one source and one coder; what others would show is not known."
+    assert found_in(graph)["scalesLegend"][-1] == alone
+
+
+@pytest.mark.parametrize(("asked", "says"), [(False, []), (None, ["was not worked out"])])
+def test_marks_are_left_out_when_not_asked_for_or_too_much(
+    graph: Any, monkeypatch: pytest.MonkeyPatch, asked: bool | None, says: list[str]
+) -> None:
+    monkeypatch.setattr(methods, "MOST_POSITIONS", 3)
+    data = build(graph)
+    found = findings(data["things"], graph, data["base"], trust=asked)
+    assert not any(row[4] for row in found["sticking"])
+    assert len(found["stickingLegend"]) == len(says)
+    assert all(part in line for part, line in zip(says, found["stickingLegend"], strict=True))
+
+
 @pytest.mark.browser
 def test_a_mark_on_a_scale_opens_its_words_by_mouse_and_keyboard(
     visit: Visit, strike_page: Path, panel: Callable[[Any], str]
@@ -138,7 +170,7 @@ def test_a_mark_on_a_scale_opens_its_words_by_mouse_and_keyboard(
     page.keyboard.press("Enter")
     assert panel(page).startswith("Tramworkers’ Union demands: Wages rise by 6 percent")
     assert wages.locator(".scale-mark.selected").count() == 1
-    assert "1.5 percent apart" in wages.inner_text()
+    assert "1.5 percent apart ¹" in wages.inner_text()
     assert "cannot be known" in wages.inner_text()
     # an offer under conditions is not drawn as one without
     assert page.locator(".scale[data-issue=conductors] .scale-mark.hollow").count() == 1
@@ -173,7 +205,7 @@ def test_what_a_filter_hides_is_said_and_not_called_unrecorded(
     assert "1 filtered" in wages.inner_text()
     assert "not recorded" not in wages.locator("svg").inner_html()
     assert "those that pass the filters" in wages.inner_text()
-    assert page.locator(".sticking li").count() == 0
+    assert page.locator(".sticking > li").count() == 0
     assert "3 pairs filtered out" in page.locator("#sticking").inner_text()
 
 
@@ -182,9 +214,11 @@ def test_sticking_points_show_both_sides_the_firmest_first(
     visit: Visit, strike_page: Path, panel: Callable[[Any], str]
 ) -> None:
     page = visit("view=matrix", path=strike_page)
-    rows = page.locator(".sticking li")
+    rows = page.locator(".sticking > li")
     assert rows.count() == 3
     assert "at the two ends of the scale" in rows.first.inner_text()
+    rows.first.get_by_text("~ fragile").click()
+    assert rows.first.locator(".trust li").first.is_visible()
     rows.nth(1).locator(".side a").last.click()
     assert panel(page).startswith("Tramworkers’ Union demands: Wages rise by 6 percent")
 

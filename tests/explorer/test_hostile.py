@@ -93,7 +93,7 @@ def poisoned(graph: Any, text: str) -> str:
 def test_hostile_text_in_every_field_is_shown_as_written(
     visit: Visit, write: Callable[..., Path], graph: Any, text: str
 ) -> None:
-    options = PageOptions(title=text, subtitle=text, state=State(q=text[:200]))
+    options = PageOptions(title=text, subtitle=text, state=State(q=text[:200]), trust=False)
     path = write(poisoned(graph, text), options)
     page = visit(path=path)
     assert page.locator("h1").evaluate("node => node.textContent") == text
