@@ -1,7 +1,7 @@
 """Large results page after page, from endpoints that send only so many rows at once.
 
 The pages of a query are disjoint only if its rows are in a fixed order: its own ORDER BY is kept, and
-all its columns break the ties, first as terms and then by text, language and type.
+all its columns break the ties, by text, language and type.
 """
 
 import json
@@ -14,6 +14,7 @@ from detente.graph.sparql.tokens import tokens, without_escapes
 from detente.graph.stores.results import RemoteRows
 
 _BINDINGS = b'"bindings":['
+_ORDERING = ("ORDER", "BY", "ASC", "DESC")
 _MODIFIERS = ("ORDER", "LIMIT", "OFFSET", "VALUES")
 
 
@@ -21,22 +22,51 @@ _MODIFIERS = ("ORDER", "LIMIT", "OFFSET", "VALUES")
 class Sliced:
     """A SELECT query taken apart where pages are cut. ``limit`` is None where it has none."""
 
+    prologue: str
     head: str
     order: str
     limit: int | None
     offset: int
     values: str
+    grouped: bool
 
     def none(self) -> str:
         """The query for no rows, only to see its columns."""
-        return f"{self.head}\nLIMIT 0\n{self.values}"
+        return f"{self.prologue}{self.head}\nLIMIT 0\n{self.values}"
 
     def page(self, columns: Sequence[str], start: int, size: int) -> str:
         """The query for ``size`` rows from row ``start`` of its result."""
-        plain = [f"?{name}" for name in columns]
-        exact = [f"{part}(?{name})" for name in columns for part in ("STR", "LANG", "DATATYPE")]
-        order = " ".join([self.order or "ORDER BY", *plain, *exact]) if columns else self.order
-        return f"{self.head}\n{order}\nLIMIT {size} OFFSET {self.offset + start}\n{self.values}"
+        head, order, values = self.head, self.order or "ORDER BY", self.values
+        cut = f"LIMIT {size} OFFSET {self.offset + start}"
+        if not columns:
+            return f"{self.prologue}{head}\n{self.order}\n{cut}\n{values}"
+        plain = " ".join(f"?{name}" for name in columns)
+        ties = _one_text(columns)
+        if self.grouped and self._orders_by(columns):
+            # From outside: not all engines take the values of groups in an expression.
+            head, values = f"SELECT {plain} {{ {{ {head}\n{values} }} }}", ""
+        elif self.grouped:
+            ties = plain
+        return f"{self.prologue}{head}\n{order} {ties}\n{cut}\n{values}"
+
+    def _orders_by(self, columns: Sequence[str]) -> bool:
+        """Whether the query's own order is one of its columns alone."""
+        for kind, text, _ in tokens(self.order):
+            if kind == "variable" and text[1:] not in columns:
+                return False
+            if kind in ("name", "iri") or (kind == "word" and text.upper() not in _ORDERING):
+                return False
+        return True
+
+
+def _one_text(columns: Sequence[str]) -> str:
+    """All that tells rows apart as one text: there are engines that take few keys."""
+    parts = ", ".join(
+        f'COALESCE({part}, ""), " "'
+        for name in columns
+        for part in (f"STR(?{name})", f"LANG(?{name})", f"STR(DATATYPE(?{name}))")
+    )
+    return f"CONCAT({parts})"
 
 
 def sliced(query: str) -> Sliced:
@@ -47,7 +77,8 @@ def sliced(query: str) -> Sliced:
     ('SELECT ?x { ?x ?p ?o } ', 'ORDER BY DESC(?x) ', 5)
     """
     query = without_escapes(query)
-    depth, where_over = 0, False
+    select = 0
+    depth, where_over, grouped = 0, False, False
     found: list[tuple[str, int]] = []
     for kind, text, start in tokens(query):
         if kind == "other" and text in "{(":
@@ -55,16 +86,22 @@ def sliced(query: str) -> Sliced:
         elif kind == "other" and text in "})":
             depth -= 1
             where_over = where_over or (text == "}" and depth == 0)
-        elif kind == "word" and where_over and depth == 0 and text.upper() in _MODIFIERS:
-            found.append((text.upper(), start))
+        elif kind == "word" and text.upper() == "SELECT" and depth == 0:
+            select = start
+        elif kind == "word" and where_over and depth == 0:
+            grouped = grouped or text.upper() == "GROUP"
+            if text.upper() in _MODIFIERS:
+                found.append((text.upper(), start))
     ends = [start for _, start in found[1:]] + [len(query)]
     parts = {word: query[start:end] for (word, start), end in zip(found, ends, strict=False)}
     return Sliced(
-        query[: found[0][1]] if found else query,
+        query[:select],
+        query[select : found[0][1]] if found else query[select:],
         parts.get("ORDER", ""),
         _number(parts["LIMIT"]) if "LIMIT" in parts else None,
         _number(parts["OFFSET"]) if "OFFSET" in parts else 0,
         parts.get("VALUES", ""),
+        grouped,
     )
 
 

@@ -1,110 +1,91 @@
-"""A server that fails when it is told to, in front of one that does not."""
+"""The bundled dossier behind each engine; the remote one is a real server."""
 
-import http.client
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from urllib.parse import urlsplit
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+import detente
+from detente.graph.stores.connection import Connection
+from detente.graph.stores.failures import EndpointError
+from detente.graph.stores.load import load
+from detente.graph.stores.loadable import loadables
 
-@dataclass
-class Faulty:
-    """A proxy; ``fails`` says how the request of some number (from 1) fails, if it does.
-
-    "before": the connection is lost before the server hears of it; "after": once the server has done it;
-    a number: the proxy answers that status itself; "half": the answer breaks off.
-    """
-
-    address: str = ""
-    behind: str = ""
-    fails: Callable[[int], str | int | None] = lambda _: None
-    seen: list[str] = field(default_factory=list)
-    writes: list[bytes] = field(default_factory=list)
-
-    def reset(self, fails: Callable[[int], str | int | None] = lambda _: None) -> None:
-        self.fails, self.seen, self.writes = fails, [], []
+ENGINES = ("disk", "remote", "remote-union", "remote-paged")
 
 
-class _Handler(BaseHTTPRequestHandler):
-    proxy: Faulty
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else each answer waits 40 ms for the client's word
-    wbufsize = -1
+def _oxigraph() -> str:
+    beside = Path(sys.executable).parent / "oxigraph"
+    found = str(beside) if beside.exists() else shutil.which("oxigraph")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("the oxigraph server is missing, and in CI a real endpoint has to be asked")
+        pytest.skip("the oxigraph server is missing: pip install oxigraph")
+    return found
 
-    def _pass_on(self) -> None:
-        proxy = self.proxy
-        if "chunked" in self.headers.get("Transfer-Encoding", ""):
-            raise AssertionError("bodies are sent with their length")
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        writes = self.command in ("PUT", "DELETE") or urlsplit(self.path).path == "/update"
-        proxy.seen.append(f"{self.command} {self.path}")
-        if writes:
-            proxy.writes.append(body)
-        fails = proxy.fails(len(proxy.seen))
-        if fails == "before":
-            self.close_connection = True
-            return
-        if isinstance(fails, int):
-            status, headers, answer = fails, [("Content-Type", "text/plain")], b"said no"
-        else:
-            status, headers, answer = self._behind(body)
-        if fails == "after":
-            self.close_connection = True
-            return
-        self.send_response(status)
-        for name, value in headers:
-            if name.lower() in ("content-type", "location", "server"):
-                self.send_header(name, value)
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        if fails == "half":
-            self.wfile.write(answer[: len(answer) // 2])
-            self.close_connection = True
-        else:
-            self.wfile.write(answer)
 
-    do_GET = do_POST = do_PUT = do_DELETE = _pass_on  # noqa: N815 - the library's names
-
-    def _behind(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
-        connection = http.client.HTTPConnection(urlsplit(self.proxy.behind).netloc, timeout=30)
-        try:
-            names = ("Content-Type", "Accept")
-            headers = {name: self.headers[name] for name in names if name in self.headers}
-            connection.request(self.command, self.path, body, headers)
-            answer = connection.getresponse()
-            return answer.status, answer.getheaders(), answer.read()
-        finally:
-            connection.close()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Nothing: tests tell by themselves."""
+@contextmanager
+def served(*arguments: str) -> Iterator[str]:
+    """The address of an Oxigraph server that runs as long as the block."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [_oxigraph(), *arguments, "--bind", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        for _ in range(100):
+            try:
+                Connection(f"{url}/query").send("GET", fields=[("query", "ASK {}")]).read()
+                break
+            except EndpointError:
+                time.sleep(0.05)
+        yield url
+    finally:
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture(scope="session")
-def _proxy(oxigraph: str) -> Iterator[Faulty]:
-    proxy = Faulty(behind=oxigraph)
-    handler = type("Handler", (_Handler,), {"proxy": proxy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    proxy.address = f"http://127.0.0.1:{server.server_port}"
-    try:
-        yield proxy
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def memory() -> detente.Graph:
+    """The bundled dossier in memory: what all others are compared with."""
+    return detente.open()
 
 
-@pytest.fixture
-def faulty(_proxy: Faulty, monkeypatch: pytest.MonkeyPatch) -> Faulty:
-    """The proxy, without faults yet; and what is repeated is repeated without a pause."""
-    from urllib3.util.retry import Retry
+@pytest.fixture(scope="session")
+def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on disk with the bundled dossier."""
+    folder = tmp_path_factory.mktemp("stores") / "ru-ua-2025"
+    for _ in load(loadables(("ru-ua-2025",)), folder):
+        pass
+    return folder
 
-    monkeypatch.setattr(Retry, "sleep", lambda *_: None)
-    _proxy.reset()
-    return _proxy
+
+@pytest.fixture(scope="session")
+def addresses(disk: Path) -> Iterator[dict[str, str]]:
+    """Addresses of servers of that store: one whose default graph is the union of all, one where not."""
+    with (
+        served("serve-read-only", "--location", str(disk)) as plain,
+        served("serve-read-only", "--location", str(disk), "--union-default-graph") as union,
+    ):
+        yield {"remote": f"{plain}/query", "remote-union": f"{union}/query"}
+
+
+@pytest.fixture(params=ENGINES, scope="module")
+def engine(request: pytest.FixtureRequest, disk: Path, addresses: dict[str, str]) -> detente.Graph:
+    """The same dossier behind an engine; paged, an answer comes in pages of 150 rows."""
+    if request.param == "disk":
+        return detente.open(disk)
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "remote-paged":
+            patch.setenv("DETENTE_PAGE_ROWS", "150")
+        return detente.open(addresses.get(request.param, addresses["remote"]))
