@@ -1,6 +1,7 @@
 """The brief as one HTML file: no script, nothing fetched, light and dark, and a sheet for printing."""
 
 import importlib.resources
+import math
 from functools import cache
 
 import jinja2
@@ -8,7 +9,9 @@ from markupsafe import Markup, escape
 
 from detente.exports.brief.wording import MARKS, described, ended, left, numbered, place, spoken
 from detente.exports.explorer.bundle import integrity
-from detente.graph.brief import Brief, Note
+from detente.graph.brief import Brief, Grid, Note
+
+_ABOUT = 13  # percent: the column that says what a line is about
 
 
 def html(brief: Brief) -> str:
@@ -23,6 +26,16 @@ def html(brief: Brief) -> str:
         first=_First(),
     )
     return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Widths of a grid's columns in percent: what has more to say gets more room, by its square root."""
+    lengths = [
+        sum(len(said.text) for row in grid.rows for said in row.cells[at])
+        for at in range(len(grid.headers) - 1)
+    ]
+    weights = [max(math.sqrt(length), 8) for length in lengths]
+    return [_ABOUT, *(round((100 - _ABOUT) * it / sum(weights)) for it in weights)]
 
 
 class _First:
@@ -60,6 +73,7 @@ def _template() -> jinja2.Template:
     )
     environment.globals |= {
         "exact": _exact,
+        "widths": _widths,
         "marks": MARKS,
         "spoken": spoken,
         "place": place,

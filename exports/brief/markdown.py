@@ -5,7 +5,7 @@ from unicodedata import bidirectional
 
 from detente.exports.brief.wording import MARKS, described, ended, left, numbered, place, spoken
 from detente.exports.markdown_text import plain
-from detente.graph.brief import Brief, Grid, Listing, Note, Part, Row, Statement
+from detente.graph.brief import Brief, Grid, Listing, Note, Part, Statement
 
 _RIGHT_TO_LEFT = ("R", "AL", "AN", "RLE", "RLO", "RLI")
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -52,7 +52,7 @@ class _Written:
             yield f"| {' | '.join(map(self._part, grid.headers))} |"
             yield f"|{'---|' * len(grid.headers)}"
         for row in grid.rows:
-            about = "".join(map(self._heading, row.about)) + self._fragile(row)
+            about = "".join(map(self._heading, row.about)) + (" \\~" if row.fragile else "")
             cells = ("<br>".join(map(self._cell, cell)) for cell in row.cells)
             yield f"| {' | '.join((about, *cells))} |"
         if grid.below or grid.more:
@@ -77,7 +77,7 @@ class _Written:
         told = f"{self._parts(parts[:first])}{stop}{self._parts(parts[first:])}"
         return f"{told}{self._fragile(statement)}{searched}"
 
-    def _fragile(self, statement: Statement | Row) -> str:
+    def _fragile(self, statement: Statement) -> str:
         return f" *(fragile: {plain(statement.fragile)})*" if statement.fragile else ""
 
     def _parts(self, parts: Sequence[Part | Note]) -> str:

@@ -43,6 +43,7 @@ from detente.graph.brief.sticking import sticking
 from detente.graph.brief.telling import Telling, counted
 from detente.graph.brief.unknown import unknown
 from detente.graph.errors import UsageError
+from detente.graph.history.dates import asked_period
 from detente.graph.history.moment import at
 from detente.graph.suggest import did_you_mean
 from detente.ontology.terms import neg
@@ -112,9 +113,12 @@ def brief_of(
                 raise UsageError(
                     f"there is no {kind} '{name}'\n    {did_you_mean(name, known, plural)}"
                 )
+    compared = since_of(graph if as_of is None else narrowed, since)
+    if as_of and compared.day and asked_period(compared.day).first > asked_period(as_of).last:
+        raise UsageError(f"what moved since {compared.day} cannot be told as of {as_of}, before it")
     sections = (
         stands(telling),
-        moved(telling, graph, since_of(graph if as_of is None else narrowed, since)),
+        moved(telling, graph, compared),
         sticking(telling),
         hanging(telling),
         packages(telling),

@@ -22,14 +22,16 @@ MOST_SETS = 12
 class Footing:
     """How the figures of one graph hold out; nothing is worked out for a graph that is too large."""
 
-    def __init__(self, graph: "Graph") -> None:
+    def __init__(self, graph: "Graph", most: int) -> None:
         self._graph = graph
+        self._most = most
         self._known: dict[str, Trust] = {}
 
     @cached_property
     def within_reach(self) -> bool:
         """Whether the graph is small enough."""
-        return within_reach(self._graph)
+        positions = len(recorded_of(self._graph).positions)
+        return positions <= self._most and within_reach(self._graph)
 
     def fragile(self, method: str, name: Name) -> str:
         """Why a figure is fragile, in short; empty when it is not, or when that was not worked out."""

@@ -9,7 +9,8 @@ class Limits:
 
     ``parties`` and ``issues`` are columns and rows of the table; ``positions`` those in one of its
     cells; ``words`` the length of a quote in the brief itself, in characters: footnotes have it whole.
-    ``weighed`` is the most positions among which packages are searched.
+    ``weighed`` is the most positions among which packages are searched, ``tried`` the most among which it
+    is worked out which figures are fragile.
     """
 
     parties: int = 4
@@ -25,3 +26,4 @@ class Limits:
     names: int = 8
     words: int = 240
     weighed: int = 400
+    tried: int = 60

@@ -138,7 +138,7 @@ class Listing:
 class Row:
     """A line of a grid: what it is about, and in each cell what is said.
 
-    ``fragile`` gives the reason why its place among the lines may not hold.
+    ``fragile`` gives the reason why its place among the lines may not hold; the grid says it below.
     """
 
     about: tuple[Part, ...]

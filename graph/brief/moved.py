@@ -23,6 +23,7 @@ _FIELDS = {"act": "act", "firmness": "firmness", "status": "status", "until": "k
 
 # A statement, and whose position it is about.
 _Whose = tuple[str, Statement]
+_LAST = "9999-12-31"
 _OPEN = ("announced", "ongoing", "stalled")
 
 
@@ -37,10 +38,11 @@ class _Moved:
     def __init__(self, telling: Telling, whole: "Graph", since: Since) -> None:
         self.telling, self.since = telling, since
         self.whole = Telling(whole, telling.asked)
-        self.before = at(whole, since.day) if since.day else None
         self.found: Difference | None = None
-        if self.before is not None:
-            self.found = difference(self.before, telling.graph)
+        if since.day:
+            # Both as of a day, so that what had been replaced by then is in neither.
+            later = at(whole, telling.asked.as_of or _LAST)
+            self.found = difference(at(whole, since.day), later)
 
     def blocks(self) -> Iterator[Listing]:
         found = self.found

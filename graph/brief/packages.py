@@ -43,6 +43,7 @@ class _Packages:
             tuple(sorted(telling.only_issues)),
             tuple(sorted(telling.only_parties)),
         )
+        self.quoted: set[str] = set()
         self.judged = judged(self.situation)
         self.firm = [it for it in self.judged if it.rank >= _FIRM]
 
@@ -151,7 +152,11 @@ class _Packages:
             position = self.telling.position(it.id)
             codes = Part(f" – {self.telling.codes(position)}", ASIDE)
             issue = self.telling.issue(self._issue(it.option))
-            moves.append(said("On ", issue, ": ", self.telling.in_words(position), codes))
+            words = self.telling.in_words(position)
+            if it.id in self.quoted:  # in one of the sets above
+                words = (self.telling.party(it.party), Part(", as above"), *self._notes(it))
+            self.quoted.add(it.id)
+            moves.append(said("On ", issue, ": ", words, codes))
         contents = self._contents(own)
         if contents:
             moves.append(said("The package then: ", contents))

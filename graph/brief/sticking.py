@@ -13,6 +13,9 @@ _INTRO = (
     "the sources word most firmly, then those farthest apart. Importance is not weighed. Demand, offer and "
     "the like are the coder’s terms for the act; a demand asks or requires."
 )
+_AGAIN = (
+    "the ranking without each source, coder and uncertain position, and with each firmness changed"
+)
 _NONE = (
     "No two current positions of different parties are recorded as impossible to meet together; which "
     "options exclude each other is as the agenda has it"
@@ -25,10 +28,15 @@ def sticking(telling: Telling) -> Section:
     most = telling.limits.sticking
     headers = (Part("Issue"), Part("One side"), Part("The other"))
     more = telling.more(len(points) - most, "sticking point", "matrix sticking")
+    rows = tuple(_row(telling, number, it) for number, it in enumerate(points[:most], 1))
+    fragile = [f"{n} ({row.fragile})" for n, row in enumerate(rows, 1) if row.fragile]
     below = () if points else (said(_NONE, searched=telling.searched),)
+    if fragile:
+        lead = f"~ Fragile in their place: {'; '.join(fragile)}"
+        below = (said(lead, searched=_AGAIN),)
     grid = Grid(
         headers,
-        tuple(_row(telling, it) for it in points[:most]),
+        rows,
         below,
         (more,) if more else (),
         key="sticking",
@@ -50,10 +58,10 @@ def _concerns(telling: Telling, it: Ranked) -> bool:
     return parties and any(telling.on_issue(issue) for issue in it.issues)
 
 
-def _row(telling: Telling, it: Ranked) -> Row:
-    about: list[Part] = []
-    for name in it.issues:
-        about += [Part(" / "), telling.issue(name)] if about else [telling.issue(name)]
+def _row(telling: Telling, number: int, it: Ranked) -> Row:
+    about: list[Part] = [Part(f"{number} ")]
+    for place, name in enumerate(it.issues):
+        about += [Part(" / "), telling.issue(name)] if place else [telling.issue(name)]
     about.append(Part(f" – {it.because}", ASIDE))
     sides = sorted(
         (it.point.one.position, it.point.other.position),

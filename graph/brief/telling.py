@@ -74,7 +74,7 @@ class Telling:
         self.limits = limits or Limits()
         self.only_issues = frozenset(self.asked.issues)
         self.only_parties = frozenset(self.asked.parties)
-        self.footing = Footing(graph)
+        self.footing = Footing(graph, self.limits.tried)
         self.record = Record(graph, *_CLASSES)
 
     # ------------------------------------------------------------------ what is known

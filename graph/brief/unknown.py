@@ -86,8 +86,13 @@ class _Unknown:
             lead = f"Everything rests on one source ({counted(len(current), 'current position')})"
             yield said(lead, searched=f"{telling.searched}; {', '.join(titles)}")
         elif single := self._positions(one):
-            lead = f"{len(single)} of {len(current)} current positions rest on one source each"
-            yield self._many(lead, single)
+            several = [it for it in current if it not in single and telling.notes(it)]
+            if several and len(several) < len(single):
+                lead = f"Of {counted(len(current), 'current position')}, more than one source shows only"
+                yield self._many(f"{lead} {len(several)}", several)
+            else:
+                lead = f"{len(single)} of {len(current)} current positions rest on one source each"
+                yield self._many(lead, single)
         alone = self._positions([it for it in found if it.kind == "narrator-alone"])
         told = [it for it in alone if not telling.presupposed(it)]
         if told:
