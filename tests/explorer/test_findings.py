@@ -8,11 +8,11 @@ import pytest
 
 import detente
 from detente.exports.explorer import findings as module
+from detente.exports.explorer import trust
 from detente.exports.explorer.findings import findings
 from detente.exports.explorer.page import render
 from detente.exports.explorer.payload import build
 from detente.graph.analysis.loops import loops_of
-from detente.graph.analysis.robustness import methods
 from detente.graph.analysis.robustness.matrix_figures import sticking_name
 from detente.graph.analysis.robustness.methods import trust_of
 from detente.graph.analysis.robustness.wording import mark as sign
@@ -129,9 +129,9 @@ def test_nothing_is_reckoned_from_too_many_positions(
 
 def test_what_is_fragile_is_marked_as_on_the_command_line(strike: Any, graph: Any) -> None:
     found = found_in(strike)
-    trust = trust_of(strike, "matrix")
+    known = trust_of(strike, "matrix")
     assert [row[4][:1] for row in found["sticking"]] == [
-        [mark] if (mark := sign(trust.of(*sticking_name(it)), trust)) else []
+        [mark] if (mark := sign(known.of(*sticking_name(it)), known)) else []
         for it in ranked_of(strike)
     ]
     assert found["sticking"][0][4][0] == "~"
@@ -147,7 +147,7 @@ def test_what_is_fragile_is_marked_as_on_the_command_line(strike: Any, graph: An
 def test_marks_are_left_out_when_not_asked_for_or_too_much(
     graph: Any, monkeypatch: pytest.MonkeyPatch, asked: bool | None, says: list[str]
 ) -> None:
-    monkeypatch.setattr(methods, "MOST_POSITIONS", 3)
+    monkeypatch.setattr(trust, "within_reach", lambda graph: False)
     data = build(graph)
     found = findings(data["things"], graph, data["base"], trust=asked)
     assert not any(row[4] for row in found["sticking"])
