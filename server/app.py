@@ -9,6 +9,7 @@ from detente.ontology.prefixes import PREFIXES as KNOWN
 from detente.server import keys
 from detente.server.door import add_headers, door
 from detente.server.engine import Engine
+from detente.server.known import prepare
 from detente.server.routes import routes
 from detente.server.settings import Settings
 
@@ -37,5 +38,6 @@ def make_app(
     app[keys.HELD] = keys.Held()
     app[keys.SIZES] = {}
     app.on_response_prepare.append(add_headers)
+    prepare(app)
     app.add_routes(routes())
     return app

@@ -65,6 +65,10 @@ class Answer:
 class Engine(Protocol):
     """Raises Refusal with the status and the sentence that the client is to be told."""
 
+    @property
+    def changes(self) -> int:
+        """How often something was written since the start."""
+
     async def read(self, ask: Ask) -> Answer:
         """The answer to a query, or a graph."""
 

@@ -30,6 +30,8 @@ _STARTS_AT_ONCE = 2
 class Readers:
     """Engine over the store in a folder that nobody writes to. Made by ``Readers.start``."""
 
+    changes = 0
+
     def __init__(self, location: Path, keeper: Keeper, limits: Limits) -> None:
         self._location, self._keeper, self._limits = location, keeper, limits
         self._ready: deque[Child] = deque()

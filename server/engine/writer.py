@@ -35,6 +35,7 @@ class Writer:
         self._restarting: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
         self._closed = False
+        self.changes = 0
         self._writes: set[asyncio.Task[Answer]] = set()
         self._watch: asyncio.Task[None] | None = None
 
@@ -130,6 +131,8 @@ class Writer:
                 "The query engine ended during the write. It was done whole or not at all: "
                 "look before you send it again.",
             ) from None
+        finally:
+            self.changes += 1
 
     async def _running(self) -> Child:
         try:

@@ -1,0 +1,1 @@
+"""The query page: saved questions, an editor that completes terms, results as table and as graph."""

@@ -1,0 +1,196 @@
+// The editor: a text area, a coloured copy of its text behind it, line numbers, a place for the error,
+// and a list of completions that works with the arrow keys and is read out.
+
+import { count, h } from "./dom.js";
+import { sparqlTokens } from "./sparql.js";
+
+const LONG = 60_000; // characters from which the text is no longer coloured
+
+export function editor(app, { run, changed }) {
+  const area = h("textarea", {
+    id: "editor", class: "code", spellcheck: "false", autocomplete: "off", autocapitalize: "off", wrap: "off",
+    "aria-label": "SPARQL query", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-describedby": "editor-help editor-error",
+    "aria-keyshortcuts": "Control+Enter Control+Space", "data-gramm": "false",
+  });
+  const colours = h("code");
+  const layer = h("pre", { class: "code colours", "aria-hidden": "true" }, colours);
+  const numbers = h("div", { class: "code numbers", "aria-hidden": "true" });
+  const list = h("ul", { class: "completions", id: "completions", role: "listbox", "aria-label": "Completions", hidden: true });
+  const ruler = h("span", { class: "code ruler", "aria-hidden": "true" }, "0000000000");
+  const element = h("div", { class: "editor" }, numbers, h("div", { class: "sheet" }, layer, area, ruler), list);
+  let options = [];
+  let piece = null;
+  let active = -1;
+  let fault = null; // { line, column }
+
+  function paint() {
+    const text = area.value;
+    const lines = text.split("\n").length;
+    if (text.length > LONG) colours.replaceChildren(`${text}\n`);
+    else {
+      colours.replaceChildren(...sparqlTokens(text).map(({ kind, text: own }) =>
+        kind === "space" || kind === "other" ? own : h("span", { class: `t-${kind}` }, own)), "\n");
+    }
+    numbers.replaceChildren(...Array.from({ length: lines }, (_, at) =>
+      h("span", { class: fault?.line === at + 1 ? "wrong" : "" }, String(at + 1))));
+    area.style.height = "auto";
+    follow();
+  }
+
+  function follow() {
+    layer.scrollTop = area.scrollTop;
+    layer.scrollLeft = area.scrollLeft;
+    numbers.scrollTop = area.scrollTop;
+  }
+
+  // Where a position of the text stands in the element, in pixels; the letters all have one width.
+  function placeOf(at) {
+    const before = area.value.slice(0, at).split("\n");
+    const style = getComputedStyle(area);
+    const width = ruler.getBoundingClientRect().width / 10;
+    return {
+      left: parseFloat(style.paddingLeft) + before.at(-1).length * width - area.scrollLeft,
+      top: parseFloat(style.paddingTop) + before.length * parseFloat(style.lineHeight) - area.scrollTop,
+    };
+  }
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    options = [];
+    area.removeAttribute("aria-activedescendant");
+    area.removeAttribute("aria-controls");
+  }
+
+  function mark() {
+    [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
+    if (active < 0) {
+      area.removeAttribute("aria-activedescendant");
+      return;
+    }
+    area.setAttribute("aria-activedescendant", `completion-${active}`);
+    list.children[active].scrollIntoView({ block: "nearest" });
+  }
+
+  function suggest(asked) {
+    if (!app.complete || area.selectionStart !== area.selectionEnd) return close();
+    const found = app.complete.at(area.value, area.selectionStart, asked);
+    ({ piece } = found);
+    options = found.options;
+    if (!options.length || (options.length === 1 && found.exact)) {
+      close();
+      if (asked) app.announce("No completions");
+      return undefined;
+    }
+    list.replaceChildren(...options.map((each, at) =>
+      h("li", { id: `completion-${at}`, role: "option", "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); accept(at); } },
+        h("span", { class: "completion-name" }, h("span", { class: "completion-insert" }, each.insert), h("span", { class: "completion-kind" }, each.kind)),
+        each.label || each.means ? h("span", { class: "completion-means" }, each.label ? h("bdi", {}, each.label) : null, each.label && each.means ? " – " : "", each.means) : null)));
+    list.hidden = false;
+    area.setAttribute("aria-controls", "completions");
+    const place = placeOf(piece.from);
+    const sheet = area.getBoundingClientRect();
+    const frame = element.getBoundingClientRect();
+    const room = Math.min(460, window.innerWidth - 24);
+    const left = Math.min(sheet.left - frame.left + place.left, window.innerWidth - 12 - frame.left - room);
+    list.style.width = `${room}px`;
+    list.style.left = `${Math.max(left, 8 - frame.left)}px`;
+    list.style.top = `${Math.min(place.top + 4, element.clientHeight + 4)}px`;
+    // Enter goes on with the next line unless what is written can only be the beginning of a name
+    active = found.exact || (!asked && piece.kind !== "name") ? -1 : 0;
+    mark();
+    app.announce(`${count(options.length, "completion")}${active === 0 ? `: ${options[0].insert}` : ""}`);
+    return undefined;
+  }
+
+  function accept(at) {
+    const chosen = options[at];
+    if (!chosen) return;
+    const { from } = piece;
+    close();
+    area.focus();
+    area.setSelectionRange(from, area.selectionStart);
+    insert(chosen.insert);
+    app.announce(`${chosen.insert} inserted`);
+    if (chosen.kind === "prefix") suggest(false);
+  }
+
+  // As if typed, so that undo takes it back.
+  function insert(text) {
+    if (!document.execCommand("insertText", false, text)) area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+    edited();
+  }
+
+  function edited() {
+    if (fault) showFault(null);
+    paint();
+    changed(area.value);
+  }
+
+  function showFault(next) {
+    fault = next;
+    area.setAttribute("aria-invalid", String(Boolean(next)));
+    paint();
+    if (!next) return;
+    const lines = area.value.split("\n");
+    const start = lines.slice(0, next.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + Math.max(0, next.column - 1);
+    area.setSelectionRange(Math.min(start, area.value.length), Math.min(start, area.value.length));
+    const height = parseFloat(getComputedStyle(area).lineHeight);
+    area.scrollTop = Math.max(0, (next.line - 4) * height);
+    follow();
+  }
+
+  area.addEventListener("input", (event) => {
+    edited();
+    if (event.inputType?.startsWith("insert") && event.inputType !== "insertFromPaste" && event.inputType !== "insertLineBreak") suggest(false);
+    else if (!list.hidden) suggest(false);
+  });
+  area.addEventListener("scroll", () => { follow(); if (!list.hidden) close(); });
+  area.addEventListener("blur", close);
+  area.addEventListener("click", close);
+  area.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      close();
+      run();
+    } else if (event.key === " " && event.ctrlKey) {
+      event.preventDefault();
+      suggest(true);
+    } else if (!list.hidden && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : options.length - 1;
+      active = active < 0 ? (event.key === "ArrowDown" ? 0 : options.length - 1) : (active + step) % options.length;
+      mark();
+    } else if (!list.hidden && active >= 0 && (event.key === "Enter" || event.key === "Tab")) {
+      event.preventDefault();
+      accept(active);
+    } else if (!list.hidden && event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    } else if (!list.hidden && ["ArrowLeft", "ArrowRight", "Home", "End", "Tab"].includes(event.key)) close();
+    else if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+      // the next line starts where this one does
+      const line = area.value.slice(0, area.selectionStart).split("\n").at(-1);
+      const indent = line.match(/^ */)[0] + (/[{(]\s*$/.test(line) ? "  " : "");
+      if (!indent) return;
+      event.preventDefault();
+      insert(`\n${indent}`);
+    }
+  });
+  return {
+    element,
+    area,
+    get text() { return area.value; },
+    set(text) {
+      if (text === area.value) return;
+      area.value = text;
+      fault = null;
+      area.setAttribute("aria-invalid", "false");
+      area.scrollTop = 0;
+      paint();
+    },
+    showFault,
+    fit: paint,
+  };
+}
