@@ -42,7 +42,7 @@ SHOTS = (
     Shot(
         "loops",
         "view=linkage",
-        (1160, 900),
+        (1160, 1000),
         dossier="tramway-strike",
         part=".stage",
         press=".loop button",

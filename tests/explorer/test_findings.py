@@ -62,9 +62,9 @@ def strike_page(strike: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def found_in(graph: Any) -> dict[str, Any]:
+def found_in(graph: Any, trust: bool | None = False) -> dict[str, Any]:
     data = build(graph)
-    return findings(data["things"], graph, data["base"])
+    return findings(data["things"], graph, data["base"], trust=trust)
 
 
 @pytest.mark.parametrize("dossier", ["ru-ua-2025", "tramway-strike"])
@@ -108,7 +108,7 @@ def test_everything_is_named_by_a_key_of_the_page(tmp_path: Path) -> None:
     graph = detente.open(path)
     data = build(graph)
     keys = {thing["key"] for thing in data["things"]}
-    (scale,) = findings(data["things"], graph, data["base"])["scales"]
+    (scale,) = findings(data["things"], graph, data["base"], trust=False)["scales"]
     assert scale["answer"] == "none"
     named = [scale["issue"], *scale["between"], *scale["clash"]]
     named += [option for _, options in scale["points"] for option in options]
@@ -128,7 +128,7 @@ def test_nothing_is_reckoned_from_too_many_positions(
 
 
 def test_what_is_fragile_is_marked_as_on_the_command_line(strike: Any, graph: Any) -> None:
-    found = found_in(strike)
+    found = found_in(strike, True)
     known = trust_of(strike, "matrix")
     assert [row[4][:1] for row in found["sticking"]] == [
         [mark] if (mark := sign(known.of(*sticking_name(it)), known)) else []
@@ -140,7 +140,7 @@ def test_what_is_fragile_is_marked_as_on_the_command_line(strike: Any, graph: An
     assert found["linkage"]["orderNote"][0] == "~"
     # One article, so nothing but what judged weights flip is marked there, and the rest is said once.
     alone = "All rests on one source and one coder; what others would show is not known."
-    assert found_in(graph)["scalesLegend"][-1] == alone
+    assert found_in(graph, True)["scalesLegend"][-1] == alone
 
 
 @pytest.mark.parametrize(("asked", "says"), [(False, []), (None, ["was not worked out"])])
@@ -148,8 +148,7 @@ def test_marks_are_left_out_when_not_asked_for_or_too_much(
     graph: Any, monkeypatch: pytest.MonkeyPatch, asked: bool | None, says: list[str]
 ) -> None:
     monkeypatch.setattr(trust, "within_reach", lambda graph: False)
-    data = build(graph)
-    found = findings(data["things"], graph, data["base"], trust=asked)
+    found = found_in(graph, asked)
     assert not any(row[4] for row in found["sticking"])
     assert len(found["stickingLegend"]) == len(says)
     assert all(part in line for part, line in zip(says, found["stickingLegend"], strict=True))
