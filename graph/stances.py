@@ -17,16 +17,16 @@ from detente.graph.scope import EVERYTHING, Scope
 from detente.ontology.codes import ACT
 from detente.ontology.terms import CODE
 
-# Only what is known by its subject: a fixed value or the list of codes would make the engine go through
-# all that is current, or through all positions of an act, whatever the scope. Rows are put into order, and
-# acts into directions, below.
+# Within a scope no fixed value and no list of codes: the engine would start from those, and go through all
+# that is current, or all positions of an act. Rows are put into order, and acts into directions, below.
 _STANCES = """
 SELECT ?p ?h ?o ?act {{
     {scope}
-    ?p neg:holder ?h ; neg:option ?o ; neg:act ?act ; neg:status ?status .
-    FILTER(?status = code:current)
+    ?p neg:holder ?h ; neg:option ?o ; neg:act ?act ; {current} .
 }}
 """
+_CURRENT = "neg:status code:current"
+_CURRENT_IN_SCOPE = "neg:status ?status . FILTER(?status = code:current)"
 _NAMES = """
 SELECT ?thing ?id {
     VALUES ?class { neg:Party neg:Option }
@@ -87,13 +87,18 @@ class Relations:
 
     def entailing(self, option: str) -> frozenset[str]:
         """The option and everything that entails it, directly or through others."""
-        if not self._entailing:
+        if self._entails and not self._entailing:
             entailing: dict[str, set[str]] = defaultdict(set)
             for other in self._entails:
                 for inner in self.entailed(other):
                     entailing[inner].add(other)
             self._entailing = {name: frozenset(it) for name, it in entailing.items()}
         return self._entailing.get(option, frozenset()) | {option}
+
+    def stands_alone(self, option: str) -> bool:
+        """Whether the option entails no other and no other entails it."""
+        self.entailing(option)
+        return option not in self._entailing
 
     def excluded(self, option: str) -> frozenset[str]:
         """What is asserted incompatible with the option or with anything it entails."""
@@ -195,7 +200,8 @@ def held(graph: Graph, scope: Scope = EVERYTHING) -> Iterator[Stance]:
     """
     names = {_text(thing): _text(id_) for thing, id_ in graph.terms(_NAMES)}
     directions = {CODE + name: act.direction for name, act in ACT.items()}
-    for terms in graph.terms(_STANCES.format(scope=scope.where())):
+    current = _CURRENT if scope.whole else _CURRENT_IN_SCOPE
+    for terms in graph.terms(_STANCES.format(scope=scope.where(), current=current)):
         position, party, option, act = map(_text, terms)
         direction = directions.get(act)
         if direction in ("for", "against"):

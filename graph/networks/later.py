@@ -9,20 +9,23 @@ T_co = TypeVar("T_co", covariant=True)
 class Later(Sequence[T_co]):
     """A sequence that is made anew each time it is read; ``tuple(...)`` keeps it.
 
-    >>> later = Later(lambda: ("a", "b"))
+    >>> later = Later(sorted, "ba")
     >>> len(later), later[0], list(later), later
-    (2, 'a', ['a', 'b'], ('a', 'b'))
+    (2, 'a', ['a', 'b'], ['a', 'b'])
     """
 
-    __slots__ = ("_make",)
+    __slots__ = ("_arguments", "_maker")
 
-    def __init__(self, make: Callable[[], tuple[T_co, ...]]) -> None:
-        self._make = make
+    def __init__(self, maker: Callable[..., Sequence[T_co]], *arguments: Any) -> None:
+        self._maker, self._arguments = maker, arguments
+
+    def _make(self) -> Sequence[T_co]:
+        return self._maker(*self._arguments)
 
     @overload
     def __getitem__(self, place: int) -> T_co: ...
     @overload
-    def __getitem__(self, place: slice) -> tuple[T_co, ...]: ...
+    def __getitem__(self, place: slice) -> Sequence[T_co]: ...
     def __getitem__(self, place: Any) -> Any:
         return self._make()[place]
 
@@ -39,7 +42,7 @@ class Later(Sequence[T_co]):
         return isinstance(other, (tuple, Later)) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(self._make())
+        return hash(tuple(self))
 
     def __repr__(self) -> str:
         return repr(self._make())

@@ -63,6 +63,8 @@ def conflict(graph: Graph, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
 
 def _same_way(relations: Relations, stand: Stand) -> frozenset[Stand]:
     option, direction = stand
+    if relations.stands_alone(option):  # as most do
+        return frozenset((stand,))
     related = relations.entailed(option) | relations.entailing(option)
     return frozenset((other, direction) for other in related)
 
@@ -142,25 +144,28 @@ class _Meetings:
 
     def evidence(self, one: str, other: str) -> dict[str, Any]:
         """What is behind a tie: pairs of positions, the positions, each once, and their words."""
-        pairs = self.pairs(one, other)
-        positions = _positions(pairs)
-        return {"pairs": pairs, "positions": positions, "quotes": self._said(positions)}
+        return {
+            "pairs": self.pairs(one, other),
+            "positions": self.positions(one, other),
+            "quotes": self.quotes(one, other),
+        }
 
     def evidence_later(self, one: str, other: str) -> dict[str, Any]:
         """The same, worked out when it is read."""
         return {
-            "pairs": Later(lambda: self.pairs(one, other)),
-            "positions": Later(lambda: _positions(self.pairs(one, other))),
-            "quotes": Later(lambda: self._said(_positions(self.pairs(one, other)))),
+            "pairs": Later(self.pairs, one, other),
+            "positions": Later(self.positions, one, other),
+            "quotes": Later(self.quotes, one, other),
         }
 
-    def _said(self, positions: tuple[str, ...]) -> tuple[str, ...]:
+    def positions(self, one: str, other: str) -> tuple[str, ...]:
+        """The positions that meet, each once."""
+        return tuple(dict.fromkeys(it for pair in self.pairs(one, other) for it in pair))
+
+    def quotes(self, one: str, other: str) -> tuple[str, ...]:
+        """The words of the positions that meet."""
         known = self._quotes
-        return tuple(words for it in positions for words in known.get(it, ()))
-
-
-def _positions(pairs: Pairs) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(it for pair in pairs for it in pair))
+        return tuple(words for it in self.positions(one, other) for words in known.get(it, ()))
 
 
 def _between_parties(
