@@ -101,6 +101,7 @@ def command(
     from detente.graph.analysis.packages.reading import narrowed, situation_of
     from detente.graph.analysis.packages.rule import DEFAULT_RULE, read_rule
     from detente.graph.analysis.packages.search import search
+    from detente.graph.analysis.robustness.methods import MOST_IN_PACKAGES
     from detente.graph.analysis.robustness.package_figures import search_figures
     from detente.graph.analysis.robustness.weights import FIRMNESS, SALIENCE
 
@@ -122,5 +123,5 @@ def command(
         return search_figures(found_in(changed, left, max(most, 50)))
 
     found = found_in(graph, moved, most)
-    held = marks(graph, trust, figures, [FIRMNESS, SALIENCE])
+    held = marks(graph, trust, figures, [FIRMNESS, SALIENCE], MOST_IN_PACKAGES)
     click.echo(STYLES[style](found, held, hold=hold, most=most, why=why), nl=False)

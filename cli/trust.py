@@ -18,7 +18,10 @@ F = TypeVar("F", bound=Callable[..., object])
 
 COLUMNS = ("low", "high", "fragile", "fragile because")
 _WHY = ("figure", "value", "low", "high", "holds", "because", "held in draws")
-_TOO_LARGE = "How far the figures hold out was not worked out, as there is much to go through; --trust does it.\n"
+_TOO_LARGE = (
+    "How far the figures hold out was not worked out, as there is much to go through; "
+    "--trust does it.\n"
+)
 
 
 def trust_option(command: F) -> F:
@@ -128,15 +131,22 @@ _HOLDS = {
 
 
 def marks(
-    graph: "Graph", asked: bool | None, measure: "Measure", weights: Collection[str] = ()
+    graph: "Graph",
+    asked: bool | None,
+    measure: "Measure",
+    weights: Collection[str] = (),
+    most: int | None = None,
 ) -> Marks:
-    """How far the figures that ``measure`` gives hold out; ``asked`` is None where nobody said."""
+    """How far the figures that ``measure`` gives hold out; ``asked`` is None where nobody said.
+
+    Then they are worked out up to ``most`` positions, or as many as for other methods.
+    """
     if asked is False:
         return Marks()
-    from detente.graph.analysis.robustness.methods import within_reach
+    from detente.graph.analysis.robustness.methods import MOST_POSITIONS, within_reach
     from detente.graph.analysis.robustness.ranges import ranges
 
-    if asked is None and not within_reach(graph):
+    if asked is None and not within_reach(graph, most or MOST_POSITIONS):
         return Marks(too_large=True)
     return Marks(ranges(graph, measure, weights))
 

@@ -10,11 +10,16 @@ The rule, the same for all methods:
 Limits: a quarter of itself is strict with small counts: a tie of weight 1 that becomes 2 flips.
 """
 
-from collections.abc import Hashable, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 from math import isfinite
+from operator import gt, lt
+from typing import Any
 
 NUMBER, ANSWER, PLACE = "number", "answer", "place"
 SHARE = Fraction(1, 4)
@@ -58,41 +63,77 @@ def place(*key: object) -> Figure:
     return Figure(PLACE, key)
 
 
-def flipped(name: Name, before: Figures, after: Figures, share: Fraction = SHARE) -> bool:
-    """Whether a figure that is there before and after has flipped.
+def flips(before: Figures, after: Figures, share: Fraction = SHARE) -> frozenset[Name]:
+    """The figures that are there before and after and have flipped.
 
     >>> one = {("mean", "pay"): number(4)}
-    >>> flipped(("mean", "pay"), one, {("mean", "pay"): number(5)})
-    False
-    >>> flipped(("mean", "pay"), one, {("mean", "pay"): number(6)})
-    True
+    >>> flips(one, {("mean", "pay"): number(5)})
+    frozenset()
+    >>> flips(one, {("mean", "pay"): number(6)})
+    frozenset({('mean', 'pay')})
     """
-    was, now = before[name], after[name]
-    if was.kind != now.kind:
-        return True
-    if was.kind == NUMBER:
-        return _moved(was.value, now.value, share)  # type: ignore[arg-type]
-    if was.kind == ANSWER:
-        return was.value != now.value
-    others = (it for it in before if it[0] == name[0] and it != name and it in after)
-    return any(
-        _order(was, before[other]) * _order(now, after[other]) < 0
-        for other in others
-        if before[other].kind == after[other].kind == PLACE
-    )
+    found: set[Name] = set()
+    orders: dict[str, list[Name]] = defaultdict(list)
+    for name, was in before.items():
+        now = after.get(name)
+        if now is None:
+            continue
+        if was.kind == now.kind == PLACE:
+            orders[name[0]].append(name)
+        elif was.kind != now.kind or (
+            _moved(was.value, now.value, share)  # type: ignore[arg-type]
+            if was.kind == NUMBER
+            else was.value != now.value
+        ):
+            found.add(name)
+    for names in orders.values():
+        found |= _overtaken(names, before, after)
+    return frozenset(found)
 
 
-def shown_value(name: Name, figures: Figures) -> Hashable:
-    """What a figure is worth to a reader: of a place, its rank, equal ones sharing theirs."""
-    figure = figures[name]
-    if figure.kind != PLACE:
-        return figure.value
-    before = (
-        it
-        for it, other in figures.items()
-        if it[0] == name[0] and other.kind == PLACE and _order(other, figure) < 0
-    )
-    return Fraction(1 + sum(1 for _ in before))
+def values(figures: Figures) -> dict[Name, Hashable]:
+    """What figures are worth to a reader: places as ranks, equal ones sharing theirs.
+
+    >>> values({("p", "a"): place(3), ("p", "b"): place(5), ("p", "c"): place(3)})["p", "b"]
+    Fraction(3, 1)
+    """
+    orders: dict[str, list[Any]] = defaultdict(list)
+    for name, figure in figures.items():
+        if figure.kind == PLACE:
+            orders[name[0]].append(figure.value)
+    for keys in orders.values():
+        keys.sort()
+
+    def shown(name: Name, figure: Figure) -> Hashable:
+        key: Any = figure.value
+        return Fraction(1 + bisect_left(orders[name[0]], key)) if figure.kind == PLACE else key
+
+    return {name: shown(name, figure) for name, figure in figures.items()}
+
+
+def _overtaken(names: Iterable[Name], before: Figures, after: Figures) -> set[Name]:
+    """The places that came before another, or after it, and now do not: both of each such pair.
+
+    In the order of before, a place is overtaken when a later one has now a lesser key, and overtakes when
+    an earlier one has now a greater: the least of what follows and the greatest of what precedes tell.
+    """
+
+    def first(name: Name) -> Any:
+        return before[name].value
+
+    def then(name: Name) -> Any:
+        return after[name].value
+
+    groups = [list(group) for _, group in groupby(sorted(names, key=first), key=first)]
+    found: set[Name] = set()
+    for line, worse, most in ((groups, gt, max), (groups[::-1], lt, min)):
+        extreme: Any = None
+        for group in line:
+            if extreme is not None:
+                found |= {it for it in group if worse(extreme, then(it))}
+            here = most(map(then, group))
+            extreme = here if extreme is None else most(extreme, here)
+    return found
 
 
 def _moved(was: Fraction, now: Fraction, share: Fraction) -> bool:
@@ -101,9 +142,3 @@ def _moved(was: Fraction, now: Fraction, share: Fraction) -> bool:
 
 def _sign(value: Fraction) -> int:
     return (value > 0) - (value < 0)
-
-
-def _order(one: Figure, other: Figure) -> int:
-    """-1 where the first comes first, 1 where the second does, 0 where they are tied."""
-    first, second = one.value, other.value
-    return int(first > second) - int(first < second)  # type: ignore[operator]

@@ -19,6 +19,7 @@ from detente.graph.suggest import did_you_mean
 
 # Beyond this many positions or sources, working all out anew takes more than a few seconds.
 MOST_POSITIONS: Final = 60
+MOST_IN_PACKAGES: Final = 30
 MOST_SOURCES: Final = 20
 
 _SOME = "SELECT DISTINCT ?it {{ ?it a neg:{kind} }} LIMIT {most}"
@@ -60,9 +61,9 @@ def trust_of(graph: Graph, method: str) -> Trust:
     return ranges(graph, METHODS[method].measure, METHODS[method].weights)
 
 
-def within_reach(graph: Graph) -> bool:
+def within_reach(graph: Graph, positions: int = MOST_POSITIONS) -> bool:
     """Whether a graph is small enough to work its figures out anew without being asked to."""
-    bounds = (("Position", MOST_POSITIONS), ("Document", MOST_SOURCES))
+    bounds = (("Position", positions), ("Document", MOST_SOURCES))
     return all(
         sum(1 for _ in graph.rows(_SOME.format(kind=kind, most=most + 1))) <= most
         for kind, most in bounds

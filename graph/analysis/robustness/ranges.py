@@ -38,8 +38,8 @@ from detente.graph.analysis.robustness.figure import (
     SHARE,
     Figures,
     Name,
-    flipped,
-    shown_value,
+    flips,
+    values,
 )
 from detente.graph.analysis.robustness.left_out import Provenance, provenance, without_places
 from detente.graph.analysis.robustness.weights import (
@@ -178,8 +178,13 @@ def ranges(
         taken = drawn(judged, random)
         after = tried.stepped(taken) if taken else base
         outcomes.append((Change(DRAW, f"all weights at once, draw {number + 1}"), after))
+    compared = [
+        _Outcome(change, after, values(after), flips(base, after, share))
+        for change, after in outcomes
+    ]
+    worth = values(base)
     return Trust(
-        {name: _range(name, base, outcomes, share) for name in base},
+        {name: _range(name, base, worth[name], compared) for name in base},
         tuple(found.sources),
         tuple(found.coders),
         found.uncoded,
@@ -226,27 +231,35 @@ class _Tried:
         self._store.extend(come)
 
 
-def _range(
-    name: Name, base: Figures, outcomes: Iterable[tuple[Change, Figures]], share: Fraction
-) -> Range:
-    value = shown_value(name, base)
-    extremes = _Extremes(value) if base[name].kind in (NUMBER, PLACE) else None
-    flips: list[Flip] = []
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a change makes of the figures: their kinds and values, and which have flipped."""
+
+    change: Change
+    figures: Figures
+    values: Mapping[Name, Hashable]
+    flipped: frozenset[Name]
+
+
+def _range(name: Name, base: Figures, value: Hashable, outcomes: Iterable[_Outcome]) -> Range:
+    ordered = base[name].kind in (NUMBER, PLACE)
+    extremes = _Extremes(value) if ordered else None
+    flipping: list[Flip] = []
     lost: dict[str, list[str]] = {SOURCE: [], CODER: []}
     held = draws = 0
-    for change, after in outcomes:
-        there = name in after
-        now = shown_value(name, after) if there else None
-        if there and extremes and after[name].kind in (NUMBER, PLACE):
-            extremes.reach(now, change)
-        flip = not there or flipped(name, base, after, share)
-        if change.kind == DRAW:
+    for it in outcomes:
+        there = name in it.figures
+        now = it.values.get(name)
+        if there and extremes and it.figures[name].kind in (NUMBER, PLACE):
+            extremes.reach(now, it.change)
+        flip = not there or name in it.flipped
+        if it.change.kind == DRAW:
             draws += 1
             held += not flip
-        elif not there and change.kind in lost:
-            lost[change.kind].append(change.words)
+        elif not there and it.change.kind in lost:
+            lost[it.change.kind].append(it.change.words)
         elif flip:
-            flips.append(Flip(change, now))
+            flipping.append(Flip(it.change, now))
     low, high = (extremes.low, extremes.high) if extremes else (None, None)
     return Range(
         name,
@@ -255,7 +268,7 @@ def _range(
         high,
         extremes.lowest if extremes else "",
         extremes.highest if extremes else "",
-        tuple(flips),
+        tuple(flipping),
         tuple(lost[SOURCE]),
         tuple(lost[CODER]),
         held,

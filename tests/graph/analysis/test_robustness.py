@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import detente
-from detente.graph.analysis.robustness.figure import answer, flipped, number, place, shown_value
+from detente.graph.analysis.robustness.figure import answer, flips, number, place, values
 from detente.graph.analysis.robustness.forecast_figures import forecast_figures
 from detente.graph.analysis.robustness.left_out import provenance, without_places
 from detente.graph.analysis.robustness.matrix_figures import matrix_figures
@@ -114,7 +114,7 @@ RIDES = Held("union-crew", "union", "rides", firmness="insisted")
 
 def test_a_number_flips_by_sign_or_by_more_than_a_quarter():
     def moved(was, now):
-        return flipped(("n",), {("n",): number(was)}, {("n",): number(now)})
+        return bool(flips({("n",): number(was)}, {("n",): number(now)}))
 
     assert not moved(4, 5)
     assert moved(4, Fraction(501, 100))
@@ -130,12 +130,29 @@ def test_a_place_flips_when_it_changes_places_and_not_by_a_tie():
         return {("p", name): place(key) for name, key in keys.items()}
 
     before = order(a=1, b=2, c=2)
-    assert [shown_value(("p", it), before) for it in "abc"] == [1, 2, 2]
-    assert not flipped(("p", "a"), before, order(a=2, b=2, c=2))
-    assert flipped(("p", "a"), before, order(a=3, b=2, c=3))
-    assert not flipped(("p", "c"), before, order(a=3, b=2, c=3))  # tied with one, behind neither
-    assert not flipped(("p", "b"), before, order(b=2, c=3))  # what is gone is not overtaken
-    assert not flipped(("p", "a"), before, order(a=9))
+    assert list(values(before).values()) == [1, 2, 2]
+
+    def turned(**keys):
+        return {name for _, name in flips(before, order(**keys))}
+
+    assert turned(a=2, b=2, c=2) == set()
+    assert turned(a=3, b=2, c=3) == {"a", "b"}  # c is tied with one and behind the other, as before
+    assert turned(b=2, c=3) == set()  # what is gone is not overtaken
+    assert turned(a=9) == set()
+    assert turned(a=3, b=1, c=2) == {"a", "b", "c"}
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=8))
+def test_places_flip_as_pair_by_pair(keys):
+    before = {("p", str(it)): place(was) for it, (was, _) in enumerate(keys)}
+    after = {("p", str(it)): place(now) for it, (_, now) in enumerate(keys)}
+    pairs = [(("p", str(it)), was, now) for it, (was, now) in enumerate(keys)]
+    expected = {
+        name
+        for name, was, now in pairs
+        if any((was - other_was) * (now - other_now) < 0 for _, other_was, other_now in pairs)
+    }
+    assert flips(before, after) == expected
 
 
 def test_two_sources_that_say_the_same_hold_without_either():
