@@ -125,8 +125,9 @@ def _looked_into(
     if all(it is Standing.NEW for it in found.values()):
         return f"{error}\n    The update was made all the same: the endpoint was read back."
     if all(it is Standing.OLD for it in found.values()):
+        again = "" if error.status == 400 else " Run it again."
         raise OutsideError(
-            f"{error}\n    The endpoint was read back: nothing was changed. Run it again."
+            f"{error}\n    The endpoint was read back: nothing was changed.{again}"
         ) from error
     raise OutsideError(f"{error}\n{_taken_back(changes, endpoint, limits)}") from error
 
