@@ -41,17 +41,24 @@ _OWN = (
     *("document", "passage", "statement"),
 )
 _ACTS = {
-    **{"demand": 30, "propose": 14, "offer": 8, "accept": 14, "commit": 5, "concede": 2},
-    **{"refuse": 18, "warn": 4, "withhold": 5},
+    "demand": 30,
+    "propose": 14,
+    "offer": 8,
+    "accept": 14,
+    "commit": 5,
+    "concede": 2,
+    "refuse": 18,
+    "warn": 4,
+    "withhold": 5,
 }
 _SILENT = "withhold"
 _FIRMNESS = {"insisted": 20, "stated": 55, "open": 15, "hinted": 9, "red-line": 1}
 _MODES = {"direct-quote": 30, "indirect": 50, "narrator": 20}
-_WORDS = (
-    "the parties a ceasefire talks on withdrawal of forces under observation within thirty days"
-    " guarantees for the border an exchange of prisoners without conditions customs and tariffs"
-    " access to ports funds for reconstruction an election monitors from third states a corridor"
-).split()  # noqa: SIM905 - easier to read than a list
+_WORDS = """
+    the parties a ceasefire talks on withdrawal of forces under observation within thirty days
+    guarantees for the border an exchange of prisoners without conditions customs and tariffs
+    access to ports funds for reconstruction an election monitors from third states a corridor
+""".split()  # noqa: SIM905 - easier to read than a list
 _FIRST_DAY = date(2021, 1, 1)
 _DAYS = 1_600
 
@@ -94,11 +101,11 @@ class Talks:
     def _shares(self) -> list[int]:
         """How many positions each issue draws; the ranks stand in a random order."""
         weights = _weights(self.issues, 0.8)
-        total, before, shares, given = weights[-1], 0.0, [], 0
+        total, shares, given = weights[-1], [], 0
         for weight in weights:
             upto = round(self.positions * weight / total)
             shares.append(upto - given)
-            before, given = weight, upto
+            given = upto
         self._chance.shuffle(shares)
         return shares
 
@@ -240,8 +247,7 @@ class Talks:
 def write(triples: int, file: TextIO, seed: int = SEED) -> int:
     """Writes talks of about ``triples`` triples; returns how many they have."""
     talks = Talks(triples, seed)
-    for block in talks.blocks():
-        file.write(block)
+    file.writelines(talks.blocks())
     return talks.triples
 
 
