@@ -64,9 +64,9 @@ def ended(statement: Statement) -> str:
 def left(more: More) -> str:
     """How many are not shown."""
     if more.noun == "more" or more.number == 1:
-        return f"and {more.number} {'more' if more.noun == 'more' else f'more {more.noun}'}"
+        return f"and {more.number:,} {'more' if more.noun == 'more' else f'more {more.noun}'}"
     plural = f"{more.noun[:-1]}ies" if more.noun.endswith("y") else f"{more.noun}s"
-    return f"and {more.number} more {plural}"
+    return f"and {more.number:,} more {plural}"
 
 
 def numbered(notes: Iterable[Note]) -> dict[Note, int]:

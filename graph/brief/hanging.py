@@ -146,7 +146,7 @@ class _Hanging:
             "One option carries out both at once: ",
             self.telling.option(move.node),
             "; recorded for it: ",
-            listed(words) if words else "nobody",
+            listed(self.telling.some(words, "parties")) if words else "nobody",
             "; against it: " if refused else "",
             listed(refused),
             searched="" if words or refused else self.telling.searched,

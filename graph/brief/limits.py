@@ -8,7 +8,8 @@ class Limits:
     """The most that is shown of each kind.
 
     ``parties`` and ``issues`` are columns and rows of the table; ``positions`` those in one of its
-    cells; ``words`` the length of a quote in the brief itself, in characters: footnotes have it whole.
+    cells; ``names`` what is named in one enumeration; ``notes`` are footnotes for several positions in one
+    statement; ``words`` the length of a quote in the brief itself, in characters: footnotes have it whole.
     ``weighed`` is the most positions among which packages are searched, ``tried`` the most among which it
     is worked out which figures are fragile.
     """
@@ -24,6 +25,7 @@ class Limits:
     contents: int = 12
     unknown: int = 5
     names: int = 8
+    notes: int = 6
     words: int = 240
     weighed: int = 400
     tried: int = 60

@@ -144,7 +144,10 @@ class _Moved:
                 self.telling.notes(event),
             )
             dates = [it.source.date for it in notes if it.source.date]
+            told_by = dict.fromkeys(it.speaker for it in notes if it.speaker)
             when = f"source of {max(dates)}" if dates else ""
+            if all(it.speaker for it in notes):  # never said in a source's own voice
+                when = ", ".join(filter(None, (f"as told by {', '.join(told_by)}", when)))
             if status not in _OPEN:
                 since = new[event.id].since if event.id in new else None
                 status, when = "since" if event.id in new else "", since.date if since else ""

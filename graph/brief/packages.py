@@ -93,7 +93,7 @@ class _Packages:
         )
         parties = {it.party for it in self.firm}
         if len(parties) == 1 and len({it.party for it in self.judged}) > 1:
-            notes = [note for it in self.firm for note in self._notes(it)]
+            notes = self.telling.some_notes(self.telling.position(it.id) for it in self.firm)
             yield said(
                 "All of them are positions of ",
                 self.telling.party(self.firm[0].party),
@@ -133,7 +133,8 @@ class _Packages:
         own = [[it for it in options if it not in shared] for options in packages]
         if not sets[0].moves:
             lead = "All recorded positions can be kept together"
-            yield Listing((said(lead, [note for it in self.judged for note in self._notes(it)]),))
+            held = (self.telling.position(it.id) for it in self.judged)
+            yield Listing((said(lead, self.telling.some_notes(held)),))
         else:
             ways = tuple(self._way(*it) for it in zip(sets, own, strict=True))
             yield Listing(ways, _WAYS, more, ordered=True)
@@ -188,7 +189,7 @@ class _Packages:
         named: list[Words] = [
             (self.telling.party(it), *dict.fromkeys(by_party[it])) for it in by_party
         ]
-        yield from listed(named or [(Part("nobody as such"),)])
+        yield from listed(self.telling.some(named, "parties") or [(Part("nobody as such"),)])
         whole = tuple(self.situation.entailed(option))
         silent = dict.fromkeys(party for party, _ in unrecorded(self.situation, whole))
         if silent:

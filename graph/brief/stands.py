@@ -91,10 +91,8 @@ class _Table:
             yield said(told, silence=_SILENCES.get(held.act, ""))
         left = cell.positions[most:]
         if left:
-            notes = [
-                note for it in left for note in self.telling.notes(self.telling.position(it.id))
-            ]
-            yield said(f"and {len(left)} more", notes)
+            notes = self.telling.some_notes(self.telling.position(it.id) for it in left)
+            yield said(f"and {len(left):,} more", notes)
 
     def _past(self, cell: Cell) -> Iterator[Thing]:
         """Positions of a cell in which nothing is current."""
@@ -107,7 +105,7 @@ class _Table:
         telling = self.telling
         if not self.held:
             yield said("No current position is recorded", searched=telling.searched)
-        past = [it for it in telling.positions if it not in telling.current]
+        past = [it for it in telling.positions if telling.status(it) != "current"]
         silent = []
         for party in telling.parties:
             if party in self.held:

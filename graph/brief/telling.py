@@ -189,6 +189,23 @@ class Telling:
         """The evidence of a position, claim or event as footnotes, in the order of the texts."""
         return tuple(dict.fromkeys(map(self._note, self.record.evidence(thing))))
 
+    def some_notes(self, positions: Iterable[Thing]) -> list[Note]:
+        """Notes of several positions, no more than may stand behind one statement."""
+        found: dict[Note, None] = {}
+        for position in positions:
+            found |= dict.fromkeys(self.notes(position))
+            if len(found) >= self.limits.notes:
+                break
+        return list(found)[: self.limits.notes]
+
+    def some(self, groups: Sequence[Words], noun: str) -> list[Words]:
+        """Groups of names, no more than may be named; the rest is counted."""
+        left = len(groups) - self.limits.names
+        return [
+            *groups[: self.limits.names],
+            *([(Part(f"{left:,} more {noun}"),)] if left > 0 else []),
+        ]
+
     def condition_notes(self, position: Thing, condition: Thing) -> tuple[Note, ...]:
         """The words of a condition, said where its position was said."""
         both = Thing(

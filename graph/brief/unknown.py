@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from detente.graph.analysis.forecast_inputs import outlooks_of
-from detente.graph.analysis.zopa import UNKNOWN, zones
+from detente.graph.analysis.zopa import UNKNOWN, Zone, zones
 from detente.graph.audit import Finding, audit
 from detente.graph.brief.model import ASIDE, NAME, Listing, Note, Part, Section, Statement
 from detente.graph.brief.telling import Telling, Words, counted, fairly, listed, said
@@ -82,17 +82,26 @@ class _Unknown:
         found = audit(telling.graph, ("one-source", "narrator-alone", "one-sided"))
         one = [it for it in found if it.kind == "one-source"]
         if any(not it.positions for it in one) and current:
-            titles = dict.fromkeys(_titled(note) for it in current for note in telling.notes(it))
+            titles = dict.fromkeys(map(_titled, telling.some_notes(current)))
             lead = f"Everything rests on one source ({counted(len(current), 'current position')})"
             yield said(lead, searched=f"{telling.searched}; {', '.join(titles)}")
         elif single := self._positions(one):
-            several = [it for it in current if it not in single and telling.notes(it)]
+            alone_ids = {it.iri for it in single}
+            several = [it for it in current if it.iri not in alone_ids and telling.notes(it)]
             if several and len(several) < len(single):
                 lead = f"Of {counted(len(current), 'current position')}, more than one source shows only"
                 yield self._many(f"{lead} {len(several)}", several)
             else:
                 lead = f"{len(single)} of {len(current)} current positions rest on one source each"
                 yield self._many(lead, single)
+        if telling.footing.alone:
+            lead = (
+                f"All figures rest on {telling.footing.alone}; what others would show is not known"
+            )
+            yield said(lead, searched=telling.searched)
+        elif not telling.footing.within_reach:
+            lead = "Which figures are fragile was not worked out for so large a record"
+            yield said(lead, searched="nothing; each analysis has a command of its own")
         alone = self._positions([it for it in found if it.kind == "narrator-alone"])
         told = [it for it in alone if not telling.presupposed(it)]
         if told:
@@ -110,15 +119,7 @@ class _Unknown:
         for finding in (it for it in found if it.kind == "one-sided"):
             held = [it for it in map(telling.position, finding.positions) if telling.within(it)]
             if held:
-                yield said(finding.message, [note for it in held for note in telling.notes(it)])
-        if telling.footing.alone:
-            lead = (
-                f"All figures rest on {telling.footing.alone}; what others would show is not known"
-            )
-            yield said(lead, searched=telling.searched)
-        elif not telling.footing.within_reach:
-            lead = "Which figures are fragile was not worked out for so large a record"
-            yield said(lead, searched="nothing; each analysis has a command of its own")
+                yield said(finding.message, telling.some_notes(held))
         bare = [it for it in current if not telling.notes(it)]
         if bare:
             number = counted(len(bare), "position")
@@ -234,34 +235,34 @@ class _Unknown:
         scaled = [it for it in zones(recorded) if telling.on_issue(it.issue)]
         open_ = [it for it in scaled if it.answer == UNKNOWN]
         if open_:
-            names = self._names([telling.issue(it.issue) for it in open_], "issue")
-            missing: dict[str, None] = {}
-            for zone in open_:
-                missing |= dict.fromkeys(zone.missing)
+            names: list[Words] = [self._open_zone(it) for it in open_]
             lead = "Whether a zone of possible agreement exists on "
-            if missing:
-                silent = [telling.party(it) for it in sorted(missing, key=telling.rank)]
-                why: Words = (
-                    Part(" – no point is recorded that would be acceptable to "),
-                    *listed(silent, " or "),
-                )
-            else:
-                why = (Part(" – what else each would settle for is not recorded"),)
-            yield said(lead, listed(names), why, searched=telling.searched)
+            yield said(
+                lead, listed(telling.some(names, "issues"), "; ", "; "), searched=telling.searched
+            )
         wanted = [it for it in outlooks_of(telling.graph) if telling.on_issue(it.issue.id)]
         lacking = [it for it in wanted if it.missing]
         if lacking:
             what = dict.fromkeys(missing.quantity for it in lacking for missing in it.missing)
-            names = self._names([telling.issue(it.issue.id) for it in lacking], "issue")
+            topics = self._names([telling.issue(it.issue.id) for it in lacking], "issue")
             *first, last = what
             inputs = f"{', '.join(first)} and {last}" if first else last
             tail = f" – {inputs} are not recorded for every party"
-            yield said("A forecast on ", listed(names), tail, searched=telling.searched)
+            yield said("A forecast on ", listed(topics), tail, searched=telling.searched)
         dated = [it for it in telling.current if it.all(neg.validFrom)]
         undated = len(telling.current) - len(dated)
         if undated:
-            lead = f"Since when {undated} of {len(telling.current)} current positions are held"
+            lead = f"Since when {undated:,} of {len(telling.current):,} current positions are held"
             yield said(lead, " – no date of their own", searched=telling.searched)
+
+    def _open_zone(self, zone: Zone) -> Words:
+        """An issue, and what would have to be recorded to tell."""
+        issue = self.telling.issue(zone.issue)
+        if not zone.missing:
+            return (issue, Part(" (what else each would take is not recorded)", ASIDE))
+        silent = [self.telling.party(it) for it in sorted(zone.missing, key=self.telling.rank)]
+        lead = Part(" (no point is recorded that would be taken by ", ASIDE)
+        return (issue, lead, *listed(silent, " or "), Part(")", ASIDE))
 
 
 def _titled(note: Note) -> str:

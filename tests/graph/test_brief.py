@@ -196,6 +196,12 @@ def test_without_dates_nothing_is_compared(briefs: dict[str, Brief]) -> None:
     assert listing.statements[0].searched == "18 positions from 1 source"
 
 
+def test_an_announcement_is_told_by_who_made_it(briefs: dict[str, Brief]) -> None:
+    said = told(briefs["ru-ua-2025"].section("moved"))
+    announced = "Announced: Ceasefire negotiations between Russia and Ukraine"
+    assert f"{announced} (as told by Donald Trump)" in said
+
+
 def test_nothing_moved_since_a_day_that_comes_after_all() -> None:
     brief = brief_of(detente.open("tramway-strike"), since="2024-04-01", limits=QUICK)
     assert (
@@ -278,6 +284,9 @@ def test_what_is_not_known(briefs: dict[str, Brief]) -> None:
     )
     assert any(it.startswith("Russia says: downed 35 Ukrainian drones") for it in said)
     assert any(it.startswith("A forecast on Ceasefire") for it in said)
+    assert any(
+        "Territory (no point is recorded that would be taken by Ukraine)" in it for it in said
+    )
     strike = told(briefs["tramway-strike"].section("unknown"))
     assert any(it.startswith("Known only through another party: Halvorsen") for it in strike)
     assert sum("against it" in it for it in strike) == 3
