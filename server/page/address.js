@@ -11,7 +11,7 @@ export function textOf(address, questions, resolve) {
   if (address.has("query")) return { question: null, text: address.get("query") };
   const question = questions.find(({ name }) => name === address.get("ask"));
   if (!question) return null;
-  let { sparql: text } = question;
+  let { text } = question;
   for (const { name, kind } of question.parameters) {
     const given = address.get(name);
     if (given) text = withParameter(text, name, resolve(kind, given));
@@ -24,7 +24,7 @@ export function addressOf(text, questions, shorten, view) {
   const address = new URLSearchParams();
   const question = questions.find((each) => {
     const opened = each.parameters.reduce((left, { name }) => withParameter(left, name, ""), text);
-    return opened === each.sparql;
+    return opened === each.text;
   });
   if (question) {
     address.set("ask", question.name);

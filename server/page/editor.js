@@ -4,7 +4,15 @@
 import { count, h } from "./dom.js";
 import { sparqlTokens } from "./sparql.js";
 
-const LONG = 60_000; // characters from which the text is no longer coloured
+const COLOURED = 60_000; // characters from which the text is no longer coloured
+
+// Where a line and a column, counted from 1 in code points, are in a text.
+function offset(text, { line, column }) {
+  const lines = text.split("\n");
+  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  const within = [...(lines[line - 1] ?? "")].slice(0, Math.max(0, column - 1)).join("").length;
+  return Math.min(before + within, text.length);
+}
 
 export function editor(app, { run, changed }) {
   const area = h("textarea", {
@@ -17,7 +25,8 @@ export function editor(app, { run, changed }) {
   const numbers = h("div", { class: "code numbers", "aria-hidden": "true" });
   const list = h("ul", { class: "completions", id: "completions", role: "listbox", "aria-label": "Completions", hidden: true });
   const ruler = h("span", { class: "code ruler", "aria-hidden": "true" }, "0000000000");
-  const element = h("div", { class: "editor" }, numbers, h("div", { class: "sheet" }, layer, area, ruler), list);
+  const frame = h("div", { class: "editor" }, numbers, h("div", { class: "sheet" }, layer, area, ruler));
+  const element = h("div", { class: "editor-box" }, frame, list);
   let options = [];
   let piece = null;
   let active = -1;
@@ -26,15 +35,23 @@ export function editor(app, { run, changed }) {
   function paint() {
     const text = area.value;
     const lines = text.split("\n").length;
-    if (text.length > LONG) colours.replaceChildren(`${text}\n`);
+    if (text.length > COLOURED) colours.replaceChildren(`${text}\n`);
     else {
-      colours.replaceChildren(...sparqlTokens(text).map(({ kind, text: own }) =>
-        kind === "space" || kind === "other" ? own : h("span", { class: `t-${kind}` }, own)), "\n");
+      const wrong = fault ? offset(text, fault) : -1;
+      colours.replaceChildren(...sparqlTokens(text).map(({ kind, text: own, start }) => {
+        const hit = start <= wrong && wrong < start + own.length;
+        return kind === "space" || (kind === "other" && !hit) ? own : h("span", { class: `t-${kind}${hit ? " wrong" : ""}` }, own);
+      }), "\n");
     }
     numbers.replaceChildren(...Array.from({ length: lines }, (_, at) =>
       h("span", { class: fault?.line === at + 1 ? "wrong" : "" }, String(at + 1))));
-    area.style.height = "auto";
     follow();
+  }
+
+  // As high as the text, up to a third of the window; the corner makes it higher.
+  function fit() {
+    const lines = area.value.split("\n").length;
+    frame.style.height = `${Math.min(Math.max(lines, 5) * 20 + 26, Math.max(220, window.innerHeight * 0.36))}px`;
   }
 
   function follow() {
@@ -90,11 +107,11 @@ export function editor(app, { run, changed }) {
     area.setAttribute("aria-controls", "completions");
     const place = placeOf(piece.from);
     const sheet = area.getBoundingClientRect();
-    const frame = element.getBoundingClientRect();
+    const box = element.getBoundingClientRect();
     const room = Math.min(460, window.innerWidth - 24);
-    const left = Math.min(sheet.left - frame.left + place.left, window.innerWidth - 12 - frame.left - room);
+    const left = Math.min(sheet.left - box.left + place.left, window.innerWidth - 12 - box.left - room);
     list.style.width = `${room}px`;
-    list.style.left = `${Math.max(left, 8 - frame.left)}px`;
+    list.style.left = `${Math.max(left, 8 - box.left)}px`;
     list.style.top = `${Math.min(place.top + 4, element.clientHeight + 4)}px`;
     // Enter goes on with the next line unless what is written can only be the beginning of a name
     active = found.exact || (!asked && piece.kind !== "name") ? -1 : 0;
@@ -123,7 +140,8 @@ export function editor(app, { run, changed }) {
 
   function edited() {
     if (fault) showFault(null);
-    paint();
+    else paint();
+    if (frame.clientHeight < area.scrollHeight) fit();
     changed(area.value);
   }
 
@@ -132,9 +150,8 @@ export function editor(app, { run, changed }) {
     area.setAttribute("aria-invalid", String(Boolean(next)));
     paint();
     if (!next) return;
-    const lines = area.value.split("\n");
-    const start = lines.slice(0, next.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + Math.max(0, next.column - 1);
-    area.setSelectionRange(Math.min(start, area.value.length), Math.min(start, area.value.length));
+    const start = offset(area.value, next);
+    area.setSelectionRange(start, start);
     const height = parseFloat(getComputedStyle(area).lineHeight);
     area.scrollTop = Math.max(0, (next.line - 4) * height);
     follow();
@@ -188,9 +205,9 @@ export function editor(app, { run, changed }) {
       fault = null;
       area.setAttribute("aria-invalid", "false");
       area.scrollTop = 0;
+      fit();
       paint();
     },
     showFault,
-    fit: paint,
   };
 }

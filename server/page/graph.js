@@ -107,17 +107,26 @@ export function resultGraph(app, answer) {
     const edges = picture.edges.map((edge) => ({ ...edge, label: many ? undefined : answer.form === "graph" ? app.names.short(edge.label) : edge.label }));
     network = new vis.Network(canvas, { nodes, edges }, {
       ...style(readTheme()), autoResize: true, layout: { randomSeed: 7, improvedLayout: picture.nodes.size < 120 },
-      physics: { solver: "barnesHut", barnesHut: { gravitationalConstant: -9000, springLength: 170, springConstant: 0.03, avoidOverlap: 0.3 }, stabilization: { iterations: many ? 120 : 300, fit: true } },
+      physics: { solver: "barnesHut", barnesHut: { gravitationalConstant: -4200, centralGravity: 0.45, springLength: 110, springConstant: 0.04, avoidOverlap: 0.15 }, stabilization: { iterations: many ? 120 : 300, fit: true } },
       interaction: { hover: false, zoomSpeed: 0.6 },
     });
     network.once("stabilizationIterationsDone", () => {
-      network.setOptions({ physics: false });
-      network.fit();
+      network.setOptions({ physics: false, edges: { smooth: { enabled: true, type: "continuous" } } });
+      widen();
+      network.fit({ maxZoomLevel: 1.2 });
       element.dataset.drawn = "";
     });
     network.on("doubleClick", ({ nodes: [id] }) => {
       if (id && !id.startsWith("_:")) location.hash = `query=${encodeURIComponent(`DESCRIBE <${id}>`)}&view=graph`;
     });
+  }
+
+  // Forces make a round picture; the frame is wide, and labels are.
+  function widen() {
+    const places = Object.entries(network.getPositions());
+    const span = (axis) => Math.max(...places.map(([, place]) => place[axis])) - Math.min(...places.map(([, place]) => place[axis])) || 1;
+    const by = Math.min(2, Math.max(1, (canvas.clientWidth / canvas.clientHeight) / (span("x") / span("y"))));
+    for (const [id, { x, y }] of places) network.moveNode(id, x * by, y);
   }
 
   watchTheme(() => network?.setOptions(style(readTheme())));

@@ -9,7 +9,7 @@ import { copyText, curlOf } from "./keep.js";
 import { makeNames } from "./names.js";
 import { results } from "./results.js";
 import { parameterForm, savedList } from "./saved.js";
-import { formOf, isGraphForm, sparqlTokens, withoutOpen } from "./sparql.js";
+import { bare, formOf, isGraphForm, sparqlTokens, withoutOpen } from "./sparql.js";
 
 const LEARNED = ["party", "issue", "option", "person", "place", "event"];
 
@@ -23,6 +23,7 @@ async function json(address, options) {
 async function start() {
   const place = Object.fromEntries(["saved", "work", "announce"].map((id) => [id, document.getElementById(id)]));
   const [{ questions }, known] = await Promise.all([json("/api/questions"), json("/api/terms")]);
+  for (const each of questions) each.text = bare(each.sparql, known.prefixes);
   const listed = new Map();
   const app = {
     questions,
@@ -88,10 +89,11 @@ async function start() {
       question = found.question;
       mark(question?.name);
       head.replaceChildren(...(question
-        ? [h("h2", {}, question.asks), h("p", {}, question.row)]
+        ? [h("h2", {}, question.asks), h("p", {}, question.row, " ", h("span", { class: "question-name" }, "On the command line: ", h("code", {}, `--ask ${question.name}`)))]
         : [h("h2", {}, "Your query"), h("p", {}, "SPARQL 1.1. Known prefixes need no declaring; the empty one is this graph’s own.")]));
       form = parameterForm(app, question ?? { parameters: [] }, { text: () => code.text, write: (text) => { code.set(text); settle(); run(); } });
       parameters.replaceChildren(form.element);
+      parameters.hidden = form.element.hidden;
     }
     form.read();
   }
@@ -106,8 +108,11 @@ async function start() {
   function fail(error) {
     const { shift } = sent();
     message.hidden = false;
+    // After the sentence come the line, a caret under its place, and advice; the editor shows the place.
     const lines = error.message.split("\n");
-    message.replaceChildren(h("p", {}, lines[0].replace(/^query:\d+(?::\d+)?: /, "")), lines.length > 1 ? h("pre", {}, lines.slice(1).join("\n")) : null);
+    const caret = lines.findIndex((line) => line.trim() === "^");
+    message.replaceChildren(h("p", {}, lines[0].replace(/^query:\d+(?::\d+)?: /, "")),
+      ...lines.slice(caret < 0 ? 1 : caret + 1).filter((line) => line.trim()).map((line) => h("p", { class: "advice" }, line.trim())));
     if (error.line) {
       const column = error.line === 1 && error.column > shift ? error.column - shift : error.column;
       message.prepend(h("p", { class: "fault-place" }, `Line ${error.line}, column ${column}`));
@@ -156,7 +161,7 @@ async function start() {
 
   function open() {
     const address = readAddress();
-    const found = textOf(address, questions, resolve) ?? textOf(new URLSearchParams("ask=demands"), questions, resolve) ?? { text: questions[0].sparql };
+    const found = textOf(address, questions, resolve) ?? textOf(new URLSearchParams("ask=demands"), questions, resolve) ?? { text: questions[0].text };
     view = address.get("view") === "graph" ? "graph" : "table";
     code.set(found.text);
     settle();

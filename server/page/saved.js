@@ -16,7 +16,7 @@ export function savedList(app, place) {
     place.classList.toggle("open", open);
   });
   const items = app.questions.map((question) => {
-    const link = h("a", { href: `#ask=${question.name}` }, h("span", { class: "saved-asks" }, question.asks), h("span", { class: "saved-name" }, question.name));
+    const link = h("a", { href: `#ask=${question.name}` }, h("span", { class: "saved-asks" }, question.asks));
     link.addEventListener("click", () => { if (place.classList.contains("open")) toggle.click(); });
     return { question, link, item: h("li", {}, link), words: fold(`${question.name} ${question.asks} ${question.row}`) };
   });

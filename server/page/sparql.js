@@ -32,6 +32,12 @@ export function formOf(text) {
 
 export const isGraphForm = (form) => form === "CONSTRUCT" || form === "DESCRIBE";
 
+// A saved question as it is shown: without the comment it opens with, which stands above the editor, and
+// without the prefixes that need no declaring.
+export function bare(query, known) {
+  return query.replace(/^(?:#.*\n)*\n*/, "").replace(/^PREFIX\s+([\w.-]*):\s*<([^>]*)>\s*\n/gim, (line, prefix, namespace) => known[prefix] === namespace ? "" : line).replace(/^\n+/, "");
+}
+
 const open = (name) => new RegExp(`(VALUES\\s+\\?${name}\\s*\\{)\\s*(?:UNDEF|<[^>]*>)\\s*(\\})`, "i");
 
 // The query with a parameter's line VALUES ?name { … } filled with an address, or left open again.

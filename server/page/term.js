@@ -2,7 +2,7 @@
 
 import { bdi, h } from "./dom.js";
 
-const LONG = 600;
+const LONG_TEXT = 600;
 
 export function termView(app, term) {
   if (!term) return h("span", { class: "unbound" }, h("span", { class: "sr-only" }, "nothing"));
@@ -10,7 +10,7 @@ export function termView(app, term) {
   if (term.type === "bnode") return h("span", { class: "blank" }, `_:${term.value}`);
   const type = term.datatype && !term.datatype.endsWith("#string") ? app.names.short(term.datatype) : "";
   const isNumber = /#(?:integer|decimal|double|float|int|long)$/.test(term.datatype ?? "");
-  const text = term.value.length > LONG ? folded(term.value) : bdi(term.value);
+  const text = term.value.length > LONG_TEXT ? folded(term.value) : bdi(term.value);
   return h("span", { class: isNumber ? "literal number" : "literal", lang: term.lang || undefined }, text,
     term.lang ? h("span", { class: "tag", lang: "en" }, `@${term.lang}`) : null,
     type && !isNumber ? h("span", { class: "tag" }, type) : null);
@@ -18,7 +18,7 @@ export function termView(app, term) {
 
 // A long text is shown in part, and whole when asked.
 function folded(text) {
-  const shown = bdi(`${[...text.slice(0, LONG)].slice(0, -1).join("")}…`);
+  const shown = bdi(`${[...text.slice(0, LONG_TEXT)].slice(0, -1).join("")}…`);
   const button = h("button", { type: "button", class: "quiet", onclick: () => { shown.textContent = text; button.remove(); } }, "Show all");
   return [shown, " ", button];
 }
