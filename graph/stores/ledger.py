@@ -48,7 +48,7 @@ def entries(store: ox.Store) -> dict[str, Entry]:
 
 
 def write(store: ox.Store, entry: Entry) -> None:
-    """Put ``entry`` in the place of what was said of its source, in one step, and on disk."""
+    """Put ``entry`` in the place of what was said of its source, in one step."""
     source = ox.NamedNode(entry.source)
     facts: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]] = [
         (_NAME, ox.Literal(entry.name)),
@@ -61,14 +61,12 @@ def write(store: ox.Store, entry: Entry) -> None:
         f"DELETE WHERE {{ GRAPH {LEDGER_GRAPH} {{ {source} ?p ?o }} }} ;"
         f"INSERT DATA {{ GRAPH {LEDGER_GRAPH} {{ {said} }} }}"
     )
-    store.flush()
 
 
 def forget(store: ox.Store, source: str) -> None:
     """Say nothing any more of a source."""
     node = ox.NamedNode(source)
     store.update(f"DELETE WHERE {{ GRAPH {LEDGER_GRAPH} {{ {node} ?p ?o }} }}")
-    store.flush()
 
 
 def remarks(found: Iterable[Entry]) -> tuple[str, ...]:

@@ -96,6 +96,8 @@ def _load(
         write(store, known[source.source])
         for graph in sorted(old | entry.graphs):
             _clear(store, ox.NamedNode(graph))
+        if source.large:  # in bulk, quads are on disk before what was written first
+            store.flush()
     with _writing(folder):
         try:
             source.put(store, lambda done, total: tell(source.name, done, total))
@@ -105,9 +107,9 @@ def _load(
                     _clear(store, ox.NamedNode(graph))
                 forget(store, source.source)
             raise
-        store.flush()
         known[source.source] = replace(entry, whole=True)
         write(store, known[source.source])
+        store.flush()
     done = Done.REPLACED if before else Done.LOADED
     return Loaded(source.name, done, _count(store, entry.graphs))
 

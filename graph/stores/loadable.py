@@ -17,6 +17,7 @@ from detente.graph.stores.store import ONTOLOGY_GRAPH
 from detente.ontology import ONTOLOGY
 
 _AT_ONCE = 100_000  # quads that one transaction takes
+_SMALL = 1_000_000  # bytes of a file that one transaction takes
 
 
 class Loadable(Protocol):
@@ -35,6 +36,10 @@ class Loadable(Protocol):
     @property
     def graphs(self) -> frozenset[str]:
         """The graphs that its quads are in."""
+
+    @property
+    def large(self) -> bool:
+        """Whether it is put there in bulk, and not in one transaction."""
 
     def check(self) -> None:
         """Raises InputError when it cannot be read to its end."""
@@ -68,12 +73,16 @@ class LoadableDossier:
     def graphs(self) -> frozenset[str]:
         return frozenset(filter(None, map(_graph_of, self.graph.quads)))
 
+    @property
+    def large(self) -> bool:
+        return len(self.graph.quads) > _AT_ONCE
+
     def check(self) -> None:
         """A dossier is read whole when it is opened."""
 
     def put(self, store: ox.Store, tell: Tell) -> None:
         quads = self.graph.quads
-        (store.extend if len(quads) <= _AT_ONCE else store.bulk_extend)(quads)
+        (store.bulk_extend if self.large else store.extend)(quads)
         tell(len(quads), len(quads))
 
 
@@ -119,6 +128,13 @@ class LoadableFile:
         named, unnamed = self._scanned
         return named | {self.graph} if unnamed else named
 
+    @property
+    def large(self) -> bool:
+        try:
+            return self.file.packed or self.file.path.stat().st_size > _SMALL
+        except OSError as error:
+            raise self.file.unreadable(error) from error
+
     def check(self) -> None:
         if not self.file.format.supports_datasets:
             for _ in self.file.parsed():
@@ -130,9 +146,11 @@ class LoadableFile:
         to_graph = None if self.file.format.supports_datasets else graph
         with self.file.opened(tell) as file:
             if to_graph or not unnamed:
-                store.bulk_load(file, format=self.file.format, to_graph=to_graph)
+                put = store.bulk_load if self.large else store.load
+                put(file, format=self.file.format, to_graph=to_graph)
             else:
-                store.bulk_extend(_in_graph(ox.parse(file, format=self.file.format), graph))
+                put_quads = store.bulk_extend if self.large else store.extend
+                put_quads(_in_graph(ox.parse(file, format=self.file.format), graph))
 
 
 def ontology() -> LoadableFile:
