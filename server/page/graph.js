@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { fetchAnswer } from "./answer.js";
 import { faint, readTheme, watchTheme } from "./theme.js";
+import { addressView } from "./term.js";
 import { shorten } from "./text.js";
 
 const MOST_NODES = 400;
@@ -76,9 +77,13 @@ export function resultGraph(app, answer) {
     h("button", { type: "button", class: "tool", onclick: () => network?.fit() }, "Fit"));
   const element = h("div", { class: "answer-graph" }, h("div", { class: "graph-head" }, told, tools), canvas);
   let network = null;
-  told.textContent = picture.left
-    ? `The first ${picture.nodes.size} things. ${picture.left.toLocaleString("en")} more connections are in the table.`
-    : "";
+
+  function tell() {
+    told.textContent = picture.left
+      ? `The first ${picture.nodes.size} things. ${picture.left.toLocaleString("en")} more connections are in the table.`
+      : "Choose a thing to read its name; a double click describes it.";
+  }
+  tell();
 
   function zoom(by) {
     network?.moveTo({ scale: network.getScale() * by });
@@ -89,12 +94,12 @@ export function resultGraph(app, answer) {
       nodes: {
         shape: "box", margin: { top: 6, right: 9, bottom: 6, left: 9 }, borderWidth: 1, shapeProperties: { borderRadius: 5 },
         color: { background: theme.surface, border: theme.muted, highlight: { background: theme.surface, border: theme.accent } },
-        font: { face: theme.sans, size: 14, color: theme.ink, multi: false },
+        font: { face: theme.sans, size: 14, color: theme.ink, multi: false }, scaling: { label: { drawThreshold: 3 } },
       },
       edges: {
         arrows: { to: { enabled: true, scaleFactor: 0.5 } }, color: { color: faint(theme.muted, 0.7), highlight: theme.accent },
         font: { face: theme.sans, size: 11, color: theme.muted, strokeWidth: 4, strokeColor: theme.ground, multi: false },
-        smooth: { enabled: true, type: "dynamic" },
+        smooth: { enabled: true, type: "continuous", roundness: 0.3 },
       },
     };
   }
@@ -107,14 +112,22 @@ export function resultGraph(app, answer) {
     const edges = picture.edges.map((edge) => ({ ...edge, label: many ? undefined : answer.form === "graph" ? app.names.short(edge.label) : edge.label }));
     network = new vis.Network(canvas, { nodes, edges }, {
       ...style(readTheme()), autoResize: true, layout: { randomSeed: 7, improvedLayout: picture.nodes.size < 120 },
-      physics: { solver: "barnesHut", barnesHut: { gravitationalConstant: -4200, centralGravity: 0.45, springLength: 110, springConstant: 0.04, avoidOverlap: 0.15 }, stabilization: { iterations: many ? 120 : 300, fit: true } },
+      physics: { solver: "barnesHut", barnesHut: { gravitationalConstant: -2600, centralGravity: 1.4, springLength: 60, springConstant: 0.06, avoidOverlap: 0.7 }, stabilization: { iterations: many ? 120 : 300, fit: true } },
       interaction: { hover: false, zoomSpeed: 0.6 },
     });
     network.once("stabilizationIterationsDone", () => {
-      network.setOptions({ physics: false, edges: { smooth: { enabled: true, type: "continuous" } } });
+      network.setOptions({ physics: false });
       widen();
       network.fit({ maxZoomLevel: 1.2 });
       element.dataset.drawn = "";
+    });
+    network.on("select", ({ nodes: [id] }) => {
+      const chosen = picture.nodes.get(id);
+      if (!chosen) return tell();
+      const address = chosen.term.type === "uri" ? addressView(app, chosen.term.value) : `_:${chosen.term.value}`;
+      told.replaceChildren(chosen.label ? h("bdi", {}, chosen.label) : "", chosen.label ? " " : "", address,
+        chosen.term.type === "uri" ? [" ", h("a", { href: `#query=${encodeURIComponent(`DESCRIBE <${id}>`)}&view=graph` }, "Describe")] : "");
+      return undefined;
     });
     network.on("doubleClick", ({ nodes: [id] }) => {
       if (id && !id.startsWith("_:")) location.hash = `query=${encodeURIComponent(`DESCRIBE <${id}>`)}&view=graph`;
@@ -133,13 +146,13 @@ export function resultGraph(app, answer) {
   return { element, draw: () => draw().catch((error) => { told.textContent = error.message; }) };
 }
 
-// Labels of a box: lines of at most 28 letters, three lines at most.
+// Labels of a box: short lines, three at most; the whole text is told when the box is chosen.
 function wrapped(text) {
   const lines = [""];
-  for (const word of shorten(text.replace(/\s+/g, " "), 84).split(" ")) {
-    const piece = word.length > 40 ? `${word.slice(0, 39)}…` : word;
-    if (lines.at(-1) && `${lines.at(-1)} ${piece}`.length > 28) lines.push(piece);
+  for (const word of shorten(text.replace(/\s+/g, " "), 62).split(" ")) {
+    const piece = word.length > 34 ? `${word.slice(0, 33)}…` : word;
+    if (lines.at(-1) && `${lines.at(-1)} ${piece}`.length > 22) lines.push(piece);
     else lines[lines.length - 1] += `${lines.at(-1) ? " " : ""}${piece}`;
   }
-  return lines.slice(0, 4).join("\n");
+  return lines.slice(0, 3).join("\n");
 }
