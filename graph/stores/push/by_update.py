@@ -49,16 +49,19 @@ def send(
     ]
     used = tuple(name for _, *names in parts for name in names)
     _stage(parts, used, endpoint, limits, tell)
-    moving = [it for part in parts for it in moved(*part)]
-    clearing = [dropped(name) for name in used]
     tell("Putting everything in place")
+    text = " ;\n".join(it.text for part in parts for it in moved(*part))
     try:
-        return _applied(
-            " ;\n".join(it.text for it in [*moving, *clearing]), changes, endpoint, limits
-        )
+        remark = _applied(text, changes, endpoint, limits)
     except OutsideError:
         _dropped(used, endpoint)
         raise
+    tell("Removing staging graphs")
+    # Not in the same request: it takes engines as long to remove them as to move them.
+    left = (
+        "" if _dropped(used, endpoint) else "Staging graphs may be left; the next run removes them."
+    )
+    return "\n".join(filter(None, [remark, left]))
 
 
 def _stage(
@@ -96,7 +99,8 @@ def _staged(change: Difference, to_add: str, to_remove: str) -> Iterator[Operati
 
 def _dropped(graphs: Iterable[str], endpoint: Endpoint) -> bool:
     with suppress(OutsideError):
-        endpoint.send_update(" ;\n".join(dropped(name).text for name in graphs))
+        for name in graphs:
+            endpoint.send_update(dropped(name).text)
         return True
     return False
 
