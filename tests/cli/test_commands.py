@@ -284,6 +284,13 @@ def test_view_writes_the_page(run, tmp_path):
     assert "A &lt;b&gt;title" in page
 
 
+def test_view_marks_what_is_fragile_unless_told_not_to(run, tmp_path):
+    for options, marked in (((), True), (("--no-trust",), False)):
+        assert run("view", "-o", "page.html", "--no-open", *options).code == 0
+        page = (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert ("what others would show is not known" in page) is marked
+
+
 def test_no_colour_and_no_progress_in_a_pipe(run):
     done = run("build", "-o", "page")
     assert "\x1b" not in done.out + done.err
