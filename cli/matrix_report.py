@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from detente.cli.errors import count
+from detente.cli.matrix_trust import behind, compared, with_columns, with_signs
 from detente.cli.tables import as_json, tabular
 from detente.cli.trust import Marks, marks
 from detente.graph.analysis.distance import ASSUMES, Distance, distances, pairs, spreads
@@ -19,13 +20,7 @@ from detente.graph.analysis.matrix import (
     matrix,
 )
 from detente.graph.analysis.recorded import Position, Recorded, plain, recorded_of
-from detente.graph.analysis.robustness.figure import Figure, Figures, Name
-from detente.graph.analysis.robustness.matrix_figures import (
-    distance_figures,
-    sticking_figures,
-    sticking_name,
-    zone_figures,
-)
+from detente.graph.analysis.robustness.figure import Figures, Name
 from detente.graph.analysis.robustness.weights import FIRMNESS as FIRMNESS_WEIGHT
 from detente.graph.analysis.sticking import Ranked, ranked
 from detente.graph.analysis.zopa import NONE, ZONE, Ruling, Zone, zones
@@ -154,14 +149,11 @@ class _Figures:
     def compared(self) -> Figures:
         """The figures asked for, by name."""
         figure = self.asked.figure
-        found: dict[Name, Figure] = {}
-        if figure in (None, "distance", "pairs"):
-            found |= distance_figures(self.distances)
-        if figure in (None, "sticking"):
-            found |= sticking_figures(self.sticking)
-        if figure in (None, "zones"):
-            found |= zone_figures(self.zones)
-        return found
+        return compared(
+            self.distances if figure in (None, "distance", "pairs") else (),
+            self.sticking if figure in (None, "sticking") else (),
+            self.zones if figure in (None, "zones") else (),
+        )
 
     @cached_property
     def names(self) -> list[Name]:
@@ -170,35 +162,18 @@ class _Figures:
 
     def behind(self, figure: str) -> list[tuple[Name, ...]]:
         """The figures that each row shows."""
-        if figure == "distance":
-            return [(("distance", it.one.id, it.other.id),) for it in self.distances]
-        if figure == "pairs":
-            found = pairs(self.distances)
-            return [tuple((end, it.one, it.other) for end in _ENDS) for it in found]
-        if figure == "sticking":
-            return [(sticking_name(it),) for it in self.sticking]
-        return [(("zone", it.issue),) for it in self.zones]
+        return behind(figure, self.distances, self.sticking, self.zones)
 
     def marked(self, figure: str) -> Table:
         """The rows for programs, with columns on how far they hold out."""
         headers, rows = self.rows(figure)
         if figure == "positions" or not self.marks.trust:
             return headers, rows
-        joined = zip(rows, self.behind(figure), strict=True)
-        return [*headers, *self.marks.headers()], [
-            [*row, *self.marks.cells(*names)] for row, names in joined
-        ]
+        return with_columns(self.marks, headers, rows, self.behind(figure))
 
     def with_signs(self, figure: str) -> Table:
         """The rows for people, with marks behind the figures."""
-        headers, rows = self.rows(figure)
-        for row, names in zip(rows, self.behind(figure), strict=True):
-            for name in names:
-                column = list(headers).index(_SIGNED.get(name[0], name[0]))
-                if figure == "distance" and not row[column]:
-                    column = list(headers).index("difference")
-                row[column] = f"{row[column]}{self.marks.mark(name)}"
-        return headers, rows
+        return with_signs(self.marks, *self.rows(figure), self.behind(figure))
 
     def _chosen(self, issues: Iterable[str], *positions: Position) -> bool:
         by_issue = not self.asked.issues or any(it in self.asked.issues for it in issues)
@@ -449,9 +424,6 @@ class _Figures:
         return made
 
 
-_ENDS = ("nearest", "farthest")
-# The column that shows a figure, by the kind of figure, where it is not of the same name.
-_SIGNED = {"distance": "share", "sticking": "sum", "zone": "answer"}
 _ANSWERS = {ZONE: "there is one", NONE: "there is none", "unknown": "cannot be known"}
 
 

@@ -86,7 +86,8 @@ def command(reading: Reading, output: Path | None, **asked: object) -> None:
       detente network --kind two-mode --format matrix
       detente network polarisation --window months:3
     """
-    from detente.cli.stances import Asked, shown
+    from detente.cli.stance_reports import Asked
+    from detente.cli.stances import shown
 
     text, remark = shown(Asked(**asked), reading.open())  # type: ignore[arg-type]
     if remark:

@@ -1,81 +1,28 @@
 """What ``detente network`` shows: figures as rows, each with the statements it rests on."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from detente.cli.errors import count
+from detente.cli.stance_reports import FIGURES, TWO_MODE_KINDS, Asked, Report, network_of
 from detente.cli.tables import as_json, tabular
 from detente.cli.trust import Marks, marks
 from detente.graph.analysis.robustness.figure import Figure, Figures, Name
-from detente.graph.analysis.robustness.network_figures import (
-    balance_figures,
-    broker_figures,
-    community_figures,
-    option_figures,
-    polarisation_figures,
-    tie_figures,
-)
-from detente.graph.analysis.stance_networks.backbone import backbone
-from detente.graph.analysis.stance_networks.balance import balance
-from detente.graph.analysis.stance_networks.brokers import brokers
-from detente.graph.analysis.stance_networks.communities import communities
-from detente.graph.analysis.stance_networks.concept_backbone import nested_backbone
 from detente.graph.analysis.stance_networks.duplicates import counted
-from detente.graph.analysis.stance_networks.network import StanceNetwork, Tie
+from detente.graph.analysis.stance_networks.network import StanceNetwork
 from detente.graph.analysis.stance_networks.normalise import TWO_MODE
 from detente.graph.analysis.stance_networks.onemode import one_mode
-from detente.graph.analysis.stance_networks.polarisation import polarisation
 from detente.graph.analysis.stance_networks.statements import (
     Statement,
     implied_of,
     statements_of,
     without,
 )
-from detente.graph.analysis.stance_networks.twomode import two_mode
 from detente.graph.analysis.stance_networks.windows import Window, Windows, windows
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
 
-_TWO_MODE: Final = {"two-mode": "subtract", "combine": "combine"}
 _FILES: Final = ("matrix", "graphml", "svg")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the command was told."""
-
-    figure: str = "ties"
-    kind: str = "subtract"
-    of_options: bool = False
-    normalisation: str = "none"
-    duplicates: str = "all"
-    implied: bool = False
-    superseded: bool = False
-    excluded: tuple[str, ...] = ()
-    window: str | None = None
-    level: float | None = None
-    weighted: bool = False
-    style: str = "table"
-    why: bool = False
-    trust: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Rows, the statements behind each, and what stands above them.
-
-    ``figures`` are compared when something is left out; ``names`` are those of each row by its column, and
-    ``about`` those of the summary by its label.
-    """
-
-    headers: tuple[str, ...]
-    rows: Sequence[tuple[object, ...]]
-    reasons: Sequence[tuple[Statement, ...]]
-    summary: Mapping[str, object] = field(default_factory=dict)
-    figures: Figures = field(default_factory=dict)
-    names: Sequence[Mapping[str, Name]] = ()
-    about: Mapping[str, Name] = field(default_factory=dict)
 
 
 def shown(asked: Asked, graph: Graph) -> tuple[str, str]:
@@ -83,7 +30,7 @@ def shown(asked: Asked, graph: Graph) -> tuple[str, str]:
     _check(asked)
     placed = _placed(asked, graph)
     if asked.style in _FILES:
-        network = _network(asked, placed.windows[0].statements)
+        network = network_of(asked, placed.windows[0].statements)
         return _file(asked.style, network), _remark(asked, placed)
     reports = [(window, FIGURES[asked.figure](asked, window)) for window in placed.windows]
     held = Marks()
@@ -115,7 +62,7 @@ def _file(style: str, network: StanceNetwork) -> str:
 
 
 def _check(asked: Asked) -> None:
-    two_mode = asked.kind in _TWO_MODE
+    two_mode = asked.kind in TWO_MODE_KINDS
     if asked.style in _FILES and (asked.figure != "ties" or asked.window):
         raise UsageError(f"'{asked.style}' holds one network's ties; leave out figure and window")
     if asked.figure != "ties" and (two_mode or asked.kind == "conflict"):
@@ -153,190 +100,6 @@ def _placed(asked: Asked, graph: Graph) -> Windows:
     if size and not size.isdecimal():
         raise UsageError(f"a window's size is a number, not '{size}'\n    Such as months:3.")
     return windows(said, unit, int(size or 1))
-
-
-def _network(asked: Asked, statements: Iterable[Statement]) -> StanceNetwork:
-    said = counted(statements, asked.duplicates)
-    if asked.kind in _TWO_MODE:
-        network = two_mode(said, _TWO_MODE[asked.kind], asked.normalisation)
-    else:
-        among = "options" if asked.of_options else "parties"
-        network = one_mode(said, asked.kind, asked.normalisation, among)
-    return network if asked.level is None else backbone(network, asked.level)
-
-
-def _ties(asked: Asked, window: Window) -> Report:
-    network = _network(asked, window.statements)
-    ties = sorted(network.ties, key=lambda tie: (-abs(tie.weight), tie.one, tie.other))
-    headers = (
-        ("party", "option", "weight", "for", "against")
-        if asked.kind in _TWO_MODE
-        else ("one", "other", "weight", "congruence", "conflict")
-    )
-    return Report(
-        headers,
-        [_tie(tie) for tie in ties],
-        [tie.statements for tie in ties],
-        figures=tie_figures(network),
-        names=[{"weight": _tie_name(tie)} for tie in ties],
-    )
-
-
-def _tie_name(tie: Tie) -> Name:
-    return "tie", tie.one, tie.other
-
-
-def _tie(tie: Tie) -> tuple[object, ...]:
-    return tie.one, tie.other, _number(tie.weight), tie.plus, tie.minus
-
-
-def _number(value: float | None) -> float | int | None:
-    """Rounded for reading; None stays what can't be told."""
-    if value is None:
-        return None
-    return int(value) if float(value).is_integer() else round(value, 4)
-
-
-def _balance(asked: Asked, window: Window) -> Report:
-    network = _network(asked, window.statements)
-    found = balance(network, weighted=asked.weighted)
-    return Report(
-        ("one", "other", "weight", "congruence", "conflict"),
-        [_tie(tie) for tie in found.frustrated],
-        [tie.statements for tie in found.frustrated],
-        {
-            "frustration": _number(found.upper),
-            "at least": _number(found.lower),
-            "of": _number(found.total),
-            "balanced triangles": f"{found.balanced_triangles} of {found.triangles}",
-            "one side": list(found.sides[0]),
-            "other side": list(found.sides[1]),
-        },
-        {**balance_figures(found), **tie_figures(network)},
-        [{"weight": _tie_name(tie)} for tie in found.frustrated],
-        {"frustration": ("frustration",)},
-    )
-
-
-def _brokers(asked: Asked, window: Window) -> Report:
-    network = _network(asked, window.statements)
-    found = brokers(network, communities(network).groups)
-    bridges = [(broker, bridge) for broker in found for bridge in broker.bridges]
-    return Report(
-        ("broker", "betweenness", "between", "and", "they disagree", "role"),
-        [
-            (
-                broker.party,
-                _number(broker.betweenness),
-                bridge.one,
-                bridge.other,
-                "yes" if bridge.opposed else "not recorded",
-                bridge.role,
-            )
-            for broker, bridge in bridges
-        ],
-        [_of_ties(bridge.ties) for _, bridge in bridges],
-        figures=broker_figures(found),
-        names=[
-            {
-                "betweenness": ("broker", broker.party),
-                "they disagree": ("bridge", broker.party, bridge.one, bridge.other),
-            }
-            for broker, bridge in bridges
-        ],
-    )
-
-
-def _communities(asked: Asked, window: Window) -> Report:
-    network = _network(asked, window.statements)
-    found = communities(network)
-    members = [(number, node) for number, group in enumerate(found.groups, 1) for node in group]
-    return Report(
-        ("group", "member", "certainty"),
-        [(number, node, _number(found.certainty(node))) for number, node in members],
-        [
-            _of_ties(
-                tie
-                for tie in network.ties
-                if node in (tie.one, tie.other)
-                and {tie.one, tie.other} <= set(found.groups[number - 1])
-            )
-            for number, node in members
-        ],
-        {
-            "modularity": _number(found.modularity),
-            "best of all runs": _number(found.best),
-            "different partitions": found.partitions,
-            "runs": found.runs,
-            "rounds agreed": found.agreed,
-        },
-        community_figures(found),
-        [{"group": ("community", node)} for _, node in members],
-    )
-
-
-def _options(asked: Asked, window: Window) -> Report:
-    said = counted(window.statements, asked.duplicates)
-    steps = nested_backbone(said, asked.kind, asked.normalisation)
-    return Report(
-        ("left out", "option", "loss"),
-        [(number, step.option, _number(step.loss)) for number, step in enumerate(steps, 1)],
-        [step.statements for step in steps],
-        figures=option_figures(steps),
-        names=[{"loss": ("loss", step.option)} for step in steps],
-    )
-
-
-def _polarisation(asked: Asked, window: Window) -> Report:
-    found = polarisation(window, asked.duplicates)
-    split = found.bipolarity
-    return Report(
-        (
-            "statements",
-            "parties",
-            "congruence",
-            "conflict",
-            "conflict share",
-            "bipolarity",
-            "frustration",
-            "exact",
-        ),
-        [
-            (
-                sum(not said.via for said in window.statements),
-                found.parties,
-                found.congruence,
-                found.conflict,
-                _number(found.conflict_share),
-                _number(split.modularity if split else None),
-                _number(found.frustration),
-                "yes" if found.frustration_exact and (not split or split.exact) else "no",
-            )
-        ],
-        [_of_ties(found.ties)],
-        figures=polarisation_figures(found),
-        names=[
-            {
-                "conflict share": ("conflict-share",),
-                "bipolarity": ("bipolarity",),
-                "frustration": ("frustration",),
-            }
-        ],
-    )
-
-
-FIGURES: Final[Mapping[str, Callable[[Asked, Window], Report]]] = {
-    "ties": _ties,
-    "balance": _balance,
-    "brokers": _brokers,
-    "communities": _communities,
-    "options": _options,
-    "polarisation": _polarisation,
-}
-
-
-def _of_ties(ties: Iterable[Tie]) -> tuple[Statement, ...]:
-    return tuple(dict.fromkeys(said for tie in ties for said in tie.statements))
 
 
 def _written(asked: Asked, reports: Sequence[tuple[Window, Report]], held: Marks) -> str:
@@ -433,7 +196,7 @@ def _remark(asked: Asked, placed: Windows) -> str:
         remarks.append(
             f"Left out, as no date places them in a window: {count(len(placed.undated), 'statement')}."
         )
-    if placed.windows and asked.kind not in _TWO_MODE:
+    if placed.windows and asked.kind not in TWO_MODE_KINDS:
         said = [one for window in placed.windows for one in window.statements]
         if not one_mode(counted(said, asked.duplicates)).ties:
             advice = "" if asked.implied else " --implied counts what follows by entailment too."
