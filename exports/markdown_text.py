@@ -27,10 +27,15 @@ def plain(text: object) -> str:
     start = _LINE_START.match(line)
     if start:
         line = f"\\{line}" if start[0] in "-+" else f"{start[0]}\\{line[start.end() :]}"
-    return line + _closing(line)
+    return line + closing(line)
 
 
-def _closing(line: str) -> str:
+def closing(line: str) -> str:
+    """What switches off the directions that a text switches on and leaves on.
+
+    >>> closing("\u2067abc") == "\u2069"
+    True
+    """
     opened: list[str] = []
     for character in line:
         if character in _OPENED_BY:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from detente.exports.brief.wording import MARKS, described, ended, left, numbered, place, spoken
 from detente.exports.explorer.bundle import integrity
+from detente.exports.markdown_text import closing
 from detente.graph.brief import Brief, Grid, Note
 
 _ABOUT = 13  # percent: the column that says what a line is about
@@ -72,6 +73,7 @@ def _template() -> jinja2.Template:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
     environment.globals |= {
+        "closing": closing,
         "exact": _exact,
         "widths": _widths,
         "marks": MARKS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from detente.exports.markdown_text import closing
 from detente.graph.brief import More, Note, Part, Statement
 
 # Each silence has a mark of its own, the same as in ``detente matrix`` and on the explorer page.
@@ -17,14 +18,22 @@ def spoken(note: Note) -> str:
     ...             on_behalf_of="Mediation office", hedge="could"))
     'Judith Marlowe for Mediation office, indirect speech, hedged “could”'
     """
-    who = note.speaker
-    if note.on_behalf_of:
-        who += f" for {note.on_behalf_of}" if who else f"for {note.on_behalf_of}"
-    passing = f"passing on {note.passing_on}" if note.passing_on else ""
+    speaker, behalf, first, hedge = map(
+        _shut, (note.speaker, note.on_behalf_of, note.passing_on, note.hedge)
+    )
+    who = (
+        " for ".join(filter(None, (speaker, behalf))) if speaker else f"for {behalf}" * bool(behalf)
+    )
+    passing = f"passing on {first}" if first else ""
     if passing and note.passing_on == note.speaker:
         passing = "telling what was said earlier"
-    hedge = f"hedged “{note.hedge}”" if note.hedge else ""
+    hedge = f"hedged “{hedge}”" if hedge else ""
     return ", ".join(filter(None, (who, note.mode, passing, hedge)))
+
+
+def _shut(text: str) -> str:
+    """A text whose directions end with it."""
+    return f"{text}{closing(text)}"
 
 
 def place(note: Note) -> str:

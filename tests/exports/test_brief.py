@@ -172,6 +172,14 @@ def test_hostile_data_is_text_on_the_page(hostile_brief: Brief) -> None:
     assert "{{ 7*7 }}" in page
 
 
+def test_a_direction_that_data_switches_on_ends_with_it(hostile_brief: Brief) -> None:
+    page = html(hostile_brief)
+    turned, ends = "\u202eabc \u2067def", "\u2069\u202c"
+    shown = re.findall(f"{turned}(?:</q>)?(.{{2}})", page)
+    assert len(shown) > 5
+    assert set(shown) == {ends}
+
+
 LINES = "one\ntwo\r\nthree\rfour\u2028five"
 
 
