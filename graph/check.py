@@ -5,9 +5,10 @@ from pathlib import Path
 from detente.graph.dossier.model import Dossier
 from detente.graph.dossier.read import SOURCES
 from detente.graph.dossier.shown import quoted
-from detente.graph.errors import Location, Problem
+from detente.graph.errors import Location, Problem, UsageError
 from detente.graph.graph import Graph
 from detente.graph.shapes import Violation, violations
+from detente.graph.stores.remote import RemoteStore
 from detente.ontology.terms import CODE
 
 # How nodes without a readable id are called in a dossier's files.
@@ -27,11 +28,17 @@ def check(graph: Graph) -> tuple[Problem, ...]:
 
     A dossier's files, references and quotes are checked when it is opened; this adds the shapes,
     which say what makes sense together: a demand of someone else, a speaker where there is speech.
+    Raises UsageError for an endpoint.
 
     >>> import detente
     >>> check(detente.open())
     ()
     """
+    if isinstance(graph.store, RemoteStore):
+        raise UsageError(
+            f"{graph.name}: an endpoint has no files to check"
+            "\n    Check the dossier it was made from: detente check -g FOLDER"
+        )
     found = violations(graph.store)
     return tuple(sorted({_problem(graph, violation) for violation in found}))
 

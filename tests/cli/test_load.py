@@ -48,8 +48,8 @@ def test_commands_take_an_endpoint(run: Run, endpoint: str) -> None:
         ("query", "--as-of", "2025-05-19", "--ask", "positions"),
         ("query", "SELECT ?label { ?p a neg:Party ; rdfs:label ?label } ORDER BY ?label"),
         ("query", "--timeout", "60", "ASK { ?p a neg:Party }"),
-        ("export", "turtle"),
-        ("network", "conflict"),
+        ("export", "--to", "turtle"),
+        ("linkage",),
         ("matrix",),
     ):
         here, there = run(*command), run(command[0], "-g", endpoint, *command[1:])
