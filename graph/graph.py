@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 import pyoxigraph as ox
 
 from detente.graph.answer import Answer, Solutions, Term, Triples, Value, packed, unpacked
-from detente.graph.dossier.model import Dossier
 from detente.graph.errors import Location, UsageError
 from detente.graph.parameters import KINDS, chosen, parameter_term
 from detente.graph.patience import within
@@ -20,6 +19,8 @@ from detente.ontology.prefixes import PREFIXES
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from detente.graph.dossier.model import Dossier
 
 Parameters = Mapping[str, Any]
 
@@ -39,7 +40,7 @@ class Graph:
         self,
         name: str,
         make_store: Callable[[], Store],
-        dossier: Dossier | None = None,
+        dossier: "Dossier | None" = None,
         origins: Callable[[], Mapping[str, Location]] = dict,
         base: str | None = None,
         quads: Callable[[], Iterable[ox.Quad]] | None = None,
