@@ -41,7 +41,7 @@ def send(
     first, second = next(requests, None), next(requests, None)
     if first is None:
         return ""
-    if second is None:
+    if second is None and not limits.staged:
         tell("Sending the update")
         return _applied(first, changes, endpoint, limits)
     parts = [

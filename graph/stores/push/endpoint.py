@@ -19,8 +19,9 @@ _TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _N_TRIPLES = "application/n-triples"
 _UPDATE = {"Content-Type": "application/sparql-update; charset=utf-8", "Accept": "*/*"}
 _FORMATS = {"text/plain": ox.RdfFormat.N_TRIPLES}
-# Its compiler takes time by the square of the triples, and refuses more than a few thousand.
-_VIRTUOSO = Limits(size=1_000_000, triples=1_000)
+# Its compiler takes time by the square of the triples, and refuses more than a few thousand. When an
+# operation fails, those before it in the request stay.
+_VIRTUOSO = Limits(size=1_000_000, triples=1_000, staged=True)
 
 
 def default_update_address(query: str) -> str:

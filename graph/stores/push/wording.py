@@ -17,10 +17,12 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that goes into one request: bytes of text, and triples."""
+    """The most that goes into one request: bytes of text, and triples. ``staged`` is for engines whose
+    requests are no transaction: what they refuse, they refuse before any graph is touched."""
 
     size: int = 16_000_000
     triples: int = 1_000_000
+    staged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ READS = 6  # requests that find out what there is
 
 WAYS: dict[str, dict[str, object]] = {
     "update": {},
-    "staged": {"limits": Limits(size=150)},
+    "staged": {"limits": Limits(size=150, staged=True)},
     "graph-store": {"store": True},
 }
 way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
