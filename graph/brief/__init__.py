@@ -40,8 +40,9 @@ from detente.graph.brief.packages import packages
 from detente.graph.brief.since import since_of
 from detente.graph.brief.stands import stands
 from detente.graph.brief.sticking import sticking
-from detente.graph.brief.telling import Telling, counted
+from detente.graph.brief.telling import Telling
 from detente.graph.brief.unknown import unknown
+from detente.graph.brief.wording import counted
 from detente.graph.errors import UsageError
 from detente.graph.history.dates import asked_period
 from detente.graph.history.moment import at
@@ -136,7 +137,7 @@ def _title(telling: Telling) -> Part:
 def _scope(telling: Telling, as_of: str | None) -> list[str]:
     """What the brief is made from and how it is ordered, in sentences."""
     documents = telling.record.of(neg.Document)
-    dates = sorted(filter(None, (telling.dated(it) for it in documents)))
+    dates = sorted(filter(None, (telling.footnotes.dated(it) for it in documents)))
     sources = counted(len(documents), "source")
     if len(dates) > 1:
         sources += f" dated {dates[0]} to {dates[-1]}"

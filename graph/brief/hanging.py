@@ -9,7 +9,8 @@ from detente.graph.analysis.robustness.linkage_figures import loop_name
 from detente.graph.analysis.sequence import Move, Sequence, sequence
 from detente.graph.analysis.waivers import Knot, waivers
 from detente.graph.brief.model import NAME, Listing, Note, Part, Section, Statement
-from detente.graph.brief.telling import Telling, Words, counted, fairly, listed, said
+from detente.graph.brief.telling import Telling
+from detente.graph.brief.wording import Words, counted, fairly, listed, said
 from detente.graph.record import Thing
 from detente.ontology.terms import neg
 
@@ -181,7 +182,7 @@ class _Hanging:
                 position = self.telling.position(held.id)
                 yield self.telling.party(held.party)
                 yield Part(", ")
-                notes = self.telling.condition_notes(position, condition)
+                notes = self.telling.footnotes.of_condition(position, condition)
                 if notes:
                     yield from self.telling.quoted(notes[0])
                 else:

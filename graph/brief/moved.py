@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from detente.graph.analysis.recorded import plain
 from detente.graph.brief.model import ASIDE, NAME, Listing, More, Note, Part, Section, Statement
 from detente.graph.brief.since import Since
-from detente.graph.brief.telling import Telling, counted, fairly, listed, said
+from detente.graph.brief.telling import Telling
+from detente.graph.brief.wording import counted, fairly, listed, said
 from detente.graph.history.changes import Change, Difference, Move, difference
 from detente.graph.history.items import Position
 from detente.graph.history.moment import at

@@ -15,7 +15,8 @@ from detente.graph.analysis.packages.search import strongest, unrecorded
 from detente.graph.analysis.packages.situation import FIRMNESS, Position, Situation
 from detente.graph.brief.footing import set_name
 from detente.graph.brief.model import ASIDE, Listing, More, Note, Part, Section, Statement
-from detente.graph.brief.telling import Telling, Words, counted, listed, said
+from detente.graph.brief.telling import Telling
+from detente.graph.brief.wording import Words, counted, listed, said
 from detente.graph.errors import OutsideError
 
 _FIRM = FIRMNESS["insisted"]

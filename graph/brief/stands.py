@@ -14,7 +14,8 @@ from detente.graph.brief.model import (
     Section,
     Statement,
 )
-from detente.graph.brief.telling import Telling, counted, listed, said
+from detente.graph.brief.telling import Telling
+from detente.graph.brief.wording import counted, listed, said
 from detente.graph.record import Thing
 from detente.ontology.terms import neg
 

@@ -4,7 +4,8 @@ from detente.graph.analysis.distance import distances
 from detente.graph.analysis.robustness.matrix_figures import sticking_name
 from detente.graph.analysis.sticking import Ranked, ranked
 from detente.graph.brief.model import ASIDE, Grid, Part, Row, Section, Statement
-from detente.graph.brief.telling import Telling, said
+from detente.graph.brief.telling import Telling
+from detente.graph.brief.wording import said
 from detente.graph.summary import sticking_points
 from detente.ontology.terms import neg
 

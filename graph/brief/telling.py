@@ -5,17 +5,19 @@ The verbs are the weakest that the definition of each act allows, because one ve
 and by the words in the footnote.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from detente.graph.analysis.recorded import Recorded, recorded_of
 from detente.graph.brief.asked import Asked
 from detente.graph.brief.footing import Footing
 from detente.graph.brief.limits import Limits
-from detente.graph.brief.model import ASIDE, NAME, QUOTED, More, Note, Part, Source, Statement
-from detente.graph.record import EXACT, ID, OFFICE, PERSON, Evidence, Record, Thing
+from detente.graph.brief.model import ASIDE, NAME, QUOTED, More, Note, Part
+from detente.graph.brief.notes import Footnotes
+from detente.graph.brief.wording import Words, counted, shortened
+from detente.graph.record import ID, OFFICE, PERSON, Record, Thing
 from detente.ontology.codes import ACT, CONTINUITY, FIRMNESS, SPEECH, STATUS
 from detente.ontology.prefixes import expand
 from detente.ontology.terms import neg
@@ -36,7 +38,6 @@ SELECT DISTINCT ?thing ?label ?language {
 }
 ORDER BY ?thing ?label ?language
 """
-_TEXTS = "SELECT ?document ?text { ?document schema:text ?text } ORDER BY ?document ?text"
 # What a party does now with an option, and what it did.
 _VERBS = {
     "demand": ("asks for", "asked for"),
@@ -56,9 +57,6 @@ _SILENT = ("withhold", "not-stated")
 _NARRATED = tuple(SPEECH[it].label for it in ("narrator", "presupposed"))
 UNSURE = 0.7  # a coder's confidence below which the reader is told of it
 
-T = TypeVar("T")
-Words = tuple[Part | Note, ...]
-
 
 class Telling:
     """One graph, ready to be told of: things by id, their names, and notes of their evidence."""
@@ -76,6 +74,7 @@ class Telling:
         self.only_parties = frozenset(self.asked.parties)
         self.footing = Footing(graph, self.limits.tried)
         self.record = Record(graph, *_CLASSES)
+        self.footnotes = Footnotes(graph, self.record)
 
     # ------------------------------------------------------------------ what is known
 
@@ -187,7 +186,7 @@ class Telling:
 
     def notes(self, thing: Thing) -> tuple[Note, ...]:
         """The evidence of a position, claim or event as footnotes, in the order of the texts."""
-        return tuple(dict.fromkeys(map(self._note, self.record.evidence(thing))))
+        return self.footnotes.of(thing)
 
     def some_notes(self, positions: Iterable[Thing]) -> list[Note]:
         """Notes of several positions, no more than may stand behind one statement."""
@@ -205,67 +204,6 @@ class Telling:
             *groups[: self.limits.names],
             *([(Part(f"{left:,} more {noun}"),)] if left > 0 else []),
         ]
-
-    def condition_notes(self, position: Thing, condition: Thing) -> tuple[Note, ...]:
-        """The words of a condition, said where its position was said."""
-        both = Thing(
-            condition.iri,
-            {
-                neg.passage: condition.all(neg.passage),
-                neg.evidencedBy: position.all(neg.evidencedBy),
-            },
-        )
-        own = {self.record.get(iri).text(EXACT) for iri in condition.all(neg.passage)}
-        return tuple(note for note in self.notes(both) if note.quote in own)
-
-    def _note(self, piece: Evidence) -> Note:
-        source = self._source(piece.document)
-        start, end = _offset(piece.start), _offset(piece.end)
-        line = None
-        if source.text is not None and start is not None:
-            line = source.text.count("\n", 0, start) + 1
-        return Note(
-            quote=piece.quote,
-            source=source,
-            start=start,
-            end=end,
-            line=line,
-            within=piece.within,
-            within_start=_offset(piece.within_start),
-            mode=SPEECH[piece.mode].label if piece.mode in SPEECH else piece.mode,
-            speaker=piece.speaker,
-            on_behalf_of=piece.on_behalf_of if piece.on_behalf_of != piece.speaker else "",
-            passing_on=piece.reports,
-            hedge=piece.hedge,
-        )
-
-    def dated(self, document: Thing) -> str:
-        """When a source was published, else when what it reports was said; empty where neither is known."""
-        return document.text(expand("schema:datePublished")) or document.text(neg.said)
-
-    def _source(self, iri: str) -> Source:
-        if iri not in self._sources:
-            known = self.record.get(iri)
-            self._sources[iri] = Source(
-                iri=iri,
-                name=known.id.rsplit("/", 1)[-1],
-                title=known.text(expand("schema:name")),
-                publisher=known.text(expand("schema:publisher")),
-                author=known.text(expand("schema:author")),
-                date=self.dated(known),
-                address=known.text(expand("schema:url")),
-                language=known.text(expand("schema:inLanguage")),
-                text=self._texts.get(iri),
-            )
-        return self._sources[iri]
-
-    @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {}
-
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        return {str(row["document"]): str(row["text"]) for row in self.graph.rows(_TEXTS)}
 
     def quoted(self, note: Note) -> tuple[Part, Note]:
         """A note's words, shortened where they are long, with the note itself behind them."""
@@ -396,85 +334,12 @@ class Telling:
         for number, iri in enumerate(position.all(neg.subjectTo)):
             condition = self.record.get(iri)
             yield Part(", and on condition: " if number else ", on condition: ")
-            notes = self.condition_notes(position, condition)
+            notes = self.footnotes.of_condition(position, condition)
             for note in notes[:1]:
                 yield from self.quoted(note)
             yield from notes[1:]
             if not notes:
                 yield self.name(iri)
-
-
-def said(
-    *parts: Part | Note | str | Iterable[Part | Note],
-    searched: str = "",
-    silence: str = "",
-    fragile: str = "",
-    below: Iterable[Statement] = (),
-) -> Statement:
-    """A statement put together; text alone is the brief's own."""
-    found: list[Part | Note] = []
-    for part in parts:
-        if isinstance(part, str):
-            found.append(Part(part))
-        elif isinstance(part, (Part, Note)):
-            found.append(part)
-        else:
-            found.extend(part)
-    return Statement(tuple(found), searched, silence, fragile, tuple(below))
-
-
-def listed(
-    parts: Sequence[Part | Iterable[Part | Note]], last: str = " and ", between: str = ", "
-) -> Iterator[Part | Note]:
-    """Names as an enumeration: a, b and c."""
-    for number, part in enumerate(parts):
-        if number:
-            yield Part(last if number == len(parts) - 1 else between)
-        if isinstance(part, Part):
-            yield part
-        else:
-            yield from part
-
-
-def fairly(found: Sequence[T], most: int, whose: Callable[[T], str]) -> list[T]:
-    """As many as may be shown, in their order, so that none of the parties is left out for another.
-
-    The first of each, then the second of each, and so on.
-
-    >>> fairly(["a1", "a2", "a3", "b1"], 3, lambda it: it[0])
-    ['a1', 'a2', 'b1']
-    """
-    seen: Counter[str] = Counter()
-    turns = []
-    for number, it in enumerate(found):
-        seen[whose(it)] += 1
-        turns.append((seen[whose(it)], number))
-    return [found[number] for number in sorted(number for _, number in sorted(turns)[:most])]
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun.
-
-    >>> counted(1, "party"), counted(2_000, "party", "parties")
-    ('1 party', '2,000 parties')
-    """
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
-
-
-def shortened(text: str, most: int) -> str:
-    """A text cut at a word's end where it is longer than ``most`` characters, and marked as cut.
-
-    >>> shortened("the union would suspend the strike", 20)
-    'the union would […]'
-    """
-    if len(text) <= most:
-        return text
-    cut = text[: most - 4]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut} […]"
-
-
-def _offset(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _number(value: object) -> float:

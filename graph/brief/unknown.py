@@ -7,7 +7,8 @@ from detente.graph.analysis.forecast_inputs import outlooks_of
 from detente.graph.analysis.zopa import UNKNOWN, Zone, zones
 from detente.graph.audit import Finding, audit
 from detente.graph.brief.model import ASIDE, NAME, Listing, Note, Part, Section, Statement
-from detente.graph.brief.telling import Telling, Words, counted, fairly, listed, said
+from detente.graph.brief.telling import Telling
+from detente.graph.brief.wording import Words, counted, fairly, listed, said
 from detente.graph.record import ABOUT, QUOTED_FROM, Thing
 from detente.ontology.terms import neg
 
