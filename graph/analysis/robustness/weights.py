@@ -9,8 +9,8 @@ All at once, by a seeded sample: in each draw every firmness, salience and capab
 or a step more, each as likely, and every position is left out with the chance that its confidence leaves (one
 of 0.95 in a draw of twenty).
 
-Limits: a step is a convention, and the draws take the coder's judgements as independent. A confidence that is
-not recorded is taken as 1.
+Limits: a step is a convention, and the draws take the coder's judgements as independent; which steps they
+take depends on the order of ids. A confidence that is not recorded is taken as 1.
 """
 
 from collections import defaultdict

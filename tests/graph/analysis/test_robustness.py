@@ -240,6 +240,21 @@ def test_two_coders_of_one_text_are_one_source_and_two_coders():
     assert positions == {f"{BASE}union-pay"}
 
 
+def test_all_in_one_graph_gives_the_same():
+    """As in a Turtle file: what rests on a text goes with it, though no graph of its own can be dropped."""
+    later = Held("company-pay-now", "company", "ten", "offer", supersedes="company-pay")
+    sheets = (
+        sheet("one", "ann", WANTS_8, replace(OFFERS_3, superseded=True), RIDES, REFUSES),
+        sheet("two", "bob", later, WANTS_8, REFUSES),
+    )
+    graph = graph_of(*sheets)
+    flat = tuple(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads)
+    one = Graph("flat", lambda: LocalStore.in_memory(flat), base=BASE, quads=lambda: flat)
+    apart, together = (ranges(it, matrix_figures, [FIRMNESS], draws=5) for it in (graph, one))
+    assert together == apart
+    assert {it.verdict for it in apart.ranges.values()} >= {"fragile", "one source"}
+
+
 def test_sheets_without_a_coder_are_never_left_out_for_one():
     graph = graph_of(sheet("one", "", WANTS_8, OFFERS_3), sheet("two", "ann", WANTS_8, OFFERS_3))
     found = ranges(graph, matrix_figures, draws=0)
