@@ -75,6 +75,8 @@ def unreachable(address: str, error: Exception, read_timeout: float) -> Endpoint
         advice = "For an authority of your own, set REQUESTS_CA_BUNDLE to its certificate file."
     elif isinstance(error, requests.exceptions.ProxyError):
         why, advice = "the proxy cannot be reached", "See HTTPS_PROXY, HTTP_PROXY and NO_PROXY."
+    elif "handshake" in str(error):
+        why, advice = "no secure connection: the server does not speak TLS there", "Is it http://?"
     elif isinstance(error, requests.exceptions.ReadTimeout):
         why = f"no answer within {read_timeout:g} seconds"
         advice = "Ask for less, or allow more seconds in DETENTE_READ_TIMEOUT."
