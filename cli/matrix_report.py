@@ -158,7 +158,15 @@ class _Figures:
     @cached_property
     def names(self) -> list[Name]:
         """The names of the figures that are shown."""
-        return list(self.marks.trust.ranges) if self.marks.trust else []
+        asked = self.asked.figure
+        figures = [asked] if asked else list(_FIGURES[1:])
+        shown = [
+            name for it in figures if it != "positions" for of in self.behind(it) for name in of
+        ]
+        if "distance" in figures:
+            issues = [it.issue for it in spreads(self.distances)]
+            shown += [(end, it) for it in issues for end in ("smallest", "largest")]
+        return shown
 
     def behind(self, figure: str) -> list[tuple[Name, ...]]:
         """The figures that each row shows."""
