@@ -54,7 +54,7 @@ def unknown_terms(
 
     >>> from detente.ontology.prefixes import PREFIXES
     >>> [told.message for told in unknown_terms("ASK { ?x a neg:Positon }", PREFIXES)]
-    ["neg:Positon is not a term; did you mean neg:Position?"]
+    ['neg:Positon is not a term; did you mean neg:Position?']
     """
     known = {**prefixes, **_declared(query)}
     found = []
