@@ -44,7 +44,7 @@ from detente.graph.brief.telling import Telling
 from detente.graph.brief.unknown import unknown
 from detente.graph.brief.wording import counted
 from detente.graph.errors import UsageError
-from detente.graph.history.dates import asked_period
+from detente.graph.history.dates import asked_period, period
 from detente.graph.history.moment import at
 from detente.graph.suggest import did_you_mean
 from detente.ontology.terms import neg
@@ -114,7 +114,7 @@ def brief_of(
                 raise UsageError(
                     f"there is no {kind} '{name}'\n    {did_you_mean(name, known, plural)}"
                 )
-    compared = since_of(graph if as_of is None else narrowed, since)
+    compared = since_of(narrowed, since, as_of)
     if as_of and compared.day and asked_period(compared.day).first > asked_period(as_of).last:
         raise UsageError(f"what moved since {compared.day} cannot be told as of {as_of}, before it")
     sections = (
@@ -150,5 +150,15 @@ def _scope(telling: Telling, as_of: str | None) -> list[str]:
     named = [it.text for it in map(telling.issue, sorted(telling.only_issues))]
     named += [it.text for it in map(telling.party, sorted(telling.only_parties))]
     only = [f"Only: {', '.join(named)}."] if named else []
+    later = [it for it in dates if as_of and _after(it, as_of)]
+    if later:
+        made += (
+            " Words of sources from after that day are among them where they show what held on it."
+        )
     order = "Parties stand with the principals first, each group by name; issues by name."
     return [made, *only, *telling.graph.remarks, order]
+
+
+def _after(date: str, as_of: str) -> bool:
+    days = period(date)
+    return days is not None and days.first > asked_period(as_of).last

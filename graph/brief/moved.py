@@ -87,7 +87,11 @@ class _Moved:
             return said(lead, searched=self.telling.searched)
         undated = sum(not it.all(neg.validFrom) for it in self.telling.current)
         lead = f"Nothing is recorded as moved since {self.since.day} ({self.since.why})"
-        dated = f"; {counted(undated, 'position')} without a date of its own" if undated else ""
+        dated = (
+            f"; {counted(undated, 'position')} without a date of {'its' if undated == 1 else 'their'} own"
+            if undated
+            else ""
+        )
         return said(lead, searched=self.telling.searched + dated)
 
     def _moves(self, moves: list[Move]) -> Iterator[_Whose]:

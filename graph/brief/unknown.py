@@ -67,8 +67,9 @@ class _Unknown:
                     searched=telling.searched,
                 )
         if not nobody and not any(party not in spoken[it] for it in asked for party in principals):
-            which = "Every principal" if principals else "Every party"
-            yield said(f"{which} is recorded on every issue", searched=telling.searched)
+            which = "principal" if principals else "party"
+            lead = f"None missing here: every {which} is recorded on every issue"
+            yield said(lead, searched=telling.searched)
 
     def _names(self, names: Sequence[Part], noun: str) -> list[Part]:
         most = self.telling.limits.names

@@ -8,7 +8,7 @@ import pytest
 import detente
 from detente.graph.brief import Brief, Grid, Limits, Listing, Part, Section, Statement, brief_of
 from detente.graph.brief.since import Since, since_of
-from detente.graph.errors import UsageError
+from detente.graph.errors import OutsideError, UsageError
 from detente.graph.graph import Graph
 from detente.ontology.prefixes import PREFIXES
 
@@ -243,6 +243,22 @@ SINCE = (
 )
 def test_since(name: str, asked: str | None, expected: Since) -> None:
     assert since_of(detente.open(name), asked) == expected
+
+
+def test_sources_from_after_the_day_asked_for_are_no_day_to_compare_with() -> None:
+    graph = detente.open("tramway-strike")
+    assert since_of(graph, None, "2024-03-10").day == ""
+    brief = brief_of(graph, as_of="2024-03-10", limits=QUICK)
+    assert "from after that day" in brief.scope[0]
+
+
+def test_without_a_solver_packages_are_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise OutsideError("the search for packages needs python-sat")
+
+    monkeypatch.setattr("detente.graph.analysis.packages.solver.need_solver", missing)
+    said = told(brief_of(detente.open("tramway-strike"), limits=QUICK).section("packages"))
+    assert said == ["Packages were not searched: the search for packages needs python-sat"]
 
 
 def test_sticking_points_are_in_the_order_of_the_matrix(briefs: dict[str, Brief]) -> None:
