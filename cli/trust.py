@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., object])
 
-COLUMNS = ("low", "high", "fragile", "fragile because")
-_WHY = ("figure", "value", "low", "high", "holds", "because", "held in draws")
+COLUMNS = ("low", "low by", "high", "high by", "fragile", "fragile because")
+_WHY = ("figure", "value", "low", "by", "high", "by", "holds", "because", "held in draws")
 _TOO_LARGE = (
     "How far the figures hold out was not worked out, as there is much to go through; "
     "--trust does it.\n"
@@ -67,12 +67,8 @@ class Marks:
             return []
         fields = self.fields(*names)
         fragile = {True: "yes", False: "no", None: "not known"}[fields["fragile"]]  # type: ignore[index]
-        return [
-            fields["low"],
-            fields["high"],
-            fragile if self.of(names) else "",
-            fields["fragile because"],
-        ]
+        fields["fragile"] = fragile if self.of(names) else ""
+        return [fields[name] for name in COLUMNS]
 
     def fields(self, *names: "Name") -> dict[str, object]:
         """The same for JSON; ``fragile`` is null where it cannot be known."""
@@ -81,12 +77,15 @@ class Marks:
         if not self.trust:
             return {}
         found = self.of(names)
-        lows = [it.low for it in found if it.low is not None]
-        highs = [it.high for it in found if it.high is not None]
+        ordered = [it for it in found if it.low is not None and it.high is not None]
+        low = min(((it.low, it.lowest_without) for it in ordered), key=_first, default=None)
+        high = max(((it.high, it.highest_without) for it in ordered), key=_first, default=None)
         known = {fragility(it) for it in found}
         return {
-            "low": _number(min(lows)) if lows else None,
-            "high": _number(max(highs)) if highs else None,
+            "low": _number(low[0]) if low else None,
+            "low by": low[1] if low else "",
+            "high": _number(high[0]) if high else None,
+            "high by": high[1] if high else "",
             "fragile": True if True in known else False if known == {False} else None,
             "fragile because": "; ".join(reasons(*found)),
         }
@@ -110,7 +109,10 @@ class Marks:
             (
                 " ".join(it.figure),
                 shown(it.value),
-                *("" if end is None else shown(end) for end in (it.low, it.high)),
+                "" if it.low is None else shown(it.low),
+                it.lowest_without,
+                "" if it.high is None else shown(it.high),
+                it.highest_without,
                 _HOLDS[it.verdict],
                 because(it),
                 f"{it.held} of {it.draws}" if it.draws else "",
@@ -151,5 +153,11 @@ def marks(
     return Marks(ranges(graph, measure, weights))
 
 
-def _number(value: Fraction) -> int | float:
+def _first(end: tuple[Fraction | None, str]) -> Fraction:
+    return end[0] or Fraction()
+
+
+def _number(value: Fraction | None) -> int | float | None:
+    if value is None:
+        return None
     return int(value) if value.denominator == 1 else round(float(value), 6)

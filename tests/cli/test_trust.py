@@ -12,7 +12,7 @@ FRAGILE = "~  fragile: flips without one source or coder"
 WINDOWS = ("--implied", "--superseded", "--window", "days:14")
 ONE_CODER = "All rests on one coder; what others would show is not known."
 ONE_OF_BOTH = "All rests on one source and one coder; what others would show is not known."
-COLUMNS = ["low", "high", "fragile", "fragile because"]
+COLUMNS = ["low", "low by", "high", "high by", "fragile", "fragile because"]
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -32,6 +32,7 @@ def test_matrix_marks_what_flips(run) -> None:
         if row["issue"] == "Wages"
     ]
     assert (wages["low"], wages["high"], wages["fragile"]) == ("1", "3", "yes")
+    assert wages["low by"] == "without second-day.txt"
     assert (
         "firmness of halvorsen-wage-4-5 red-line instead of insisted: 1" in wages["fragile because"]
     )
@@ -55,7 +56,7 @@ def test_network(run) -> None:
     )
     assert union["fragile"] == "yes"
     assert float(union["low"]) < -11 < float(union["high"]) < 0
-    assert [*ties[0]][-4:] == COLUMNS
+    assert [*ties[0]][-6:] == COLUMNS
     (found,) = json.loads(run("network", "balance", *STRIKE, "--implied", "--format", "json").out)
     assert found["trust"]["frustration"]["fragile"] is True
     out = run("network", "polarisation", *STRIKE, *WINDOWS).out
@@ -84,7 +85,7 @@ def test_packages(run) -> None:
     assert "insisted instead of stated" in data["packages"][0]["fragile because"]
     # positions that moved may be gone with their source
     done = run("packages", *STRIKE, "--without", "halvorsen-wage-4-5", "--format", "csv")
-    assert (done.code, [*rows(done.out)[0]][-4:]) == (0, COLUMNS)
+    assert (done.code, [*rows(done.out)[0]][-6:]) == (0, COLUMNS)
 
 
 def test_stability(run) -> None:
