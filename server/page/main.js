@@ -22,7 +22,8 @@ async function json(address, options) {
 
 async function start() {
   const place = Object.fromEntries(["saved", "work", "announce"].map((id) => [id, document.getElementById(id)]));
-  const [{ questions }, known] = await Promise.all([json("/api/questions"), json("/api/terms")]);
+  // Without terms, where they are more than the server gives, there is less to complete.
+  const [{ questions }, known] = await Promise.all([json("/api/questions"), json("/api/terms").catch(() => ({ prefixes: {}, base: "", terms: [] }))]);
   for (const each of questions) each.text = bare(each.sparql, known.prefixes);
   const listed = new Map();
   const app = {
@@ -63,7 +64,7 @@ async function start() {
     answer.element);
 
   // A thing of the graph in an address: by its id where it is one of the base, else whole.
-  const short = (iri) => iri.startsWith(app.base) ? iri.slice(app.base.length).replace(/^[^/]*\//, "") : iri;
+  const short = (iri) => app.base && iri.startsWith(app.base) ? iri.slice(app.base.length).replace(/^[^/]*\//, "") : iri;
   const resolve = (kind, text) => text.includes(":") ? text : `${app.base}${kind}/${text}`;
 
   // What is sent: the text with the prefixes it uses and does not declare, on its first line.
@@ -121,7 +122,7 @@ async function start() {
     answer.clear();
   }
 
-  async function run() {
+  async function run(asNew = true) {
     running?.abort();
     const mine = new AbortController();
     running = mine;
@@ -130,7 +131,7 @@ async function start() {
     runButton.disabled = true;
     stopButton.hidden = false;
     answer.wait();
-    write(true);
+    write(asNew);
     const began = performance.now();
     const asked = sent().text;
     try {
@@ -165,7 +166,7 @@ async function start() {
     view = address.get("view") === "graph" ? "graph" : "table";
     code.set(found.text);
     settle();
-    run();
+    run(false);
   }
 
   addEventListener("hashchange", open);
