@@ -88,7 +88,7 @@ def command(
         )
     text = _text(sparql, file)
     pairs = dict(_pair(parameter) for parameter in parameters)
-    graph = reading.open()
+    graph = within(timeout, reading.open) if timeout else reading.open()  # endpoints are asked here
     on_terminal = output is None and sys.stdout.isatty()
     content, remark = within(
         timeout, lambda: written(ask_graph(graph, text, ask, pairs), format_, on_terminal)

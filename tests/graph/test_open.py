@@ -1,5 +1,6 @@
 """Every local source there is, and what is said about those there are not."""
 
+import gzip
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -83,6 +84,26 @@ def test_blank_nodes_of_others_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "blank.ttl"
     path.write_text("[] <http://x/p> [ <http://x/q> 1 ] .")
     assert len(detente.open(path).quads) == 2
+
+
+def test_blank_nodes_have_one_name_in_answers_and_quads(tmp_path: Path) -> None:
+    path = tmp_path / "blank.ttl"
+    path.write_text("[] <http://x/p> [ <http://x/q> 1 ] .")
+    opened = detente.open(path)
+    list(opened.rows("SELECT ?s { ?s ?p ?o }"))  # the store is made before the quads are read
+    named = {str(quad.subject) for quad in opened.quads}
+    assert {
+        f"_:{row['s']}" for row in opened.rows("SELECT ?s { ?s <http://x/p>|<http://x/q> ?o }")
+    } == named
+
+
+def test_a_packed_file_opens_like_the_file(seed, tmp_path: Path) -> None:
+    path = tmp_path / "talks.trig.gz"
+    path.write_bytes(gzip.compress(seed.export("trig")))
+    opened = detente.open(path)
+    assert opened.name == "talks"
+    assert opened.quads == seed.quads
+    assert detente.open(path).ask("demands").variables == seed.ask("demands").variables
 
 
 def test_values_are_exported_as_they_were_written(tmp_path: Path) -> None:
