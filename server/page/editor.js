@@ -23,7 +23,7 @@ export function editor(app, { run, changed }) {
   const colours = h("code");
   const layer = h("pre", { class: "code colours", "aria-hidden": "true" }, colours);
   const numbers = h("div", { class: "code numbers", "aria-hidden": "true" });
-  const list = h("ul", { class: "completions", id: "completions", role: "listbox", "aria-label": "Completions", hidden: true });
+  const list = h("ul", { class: "completions", id: "completions", role: "listbox", "aria-label": "Completions", tabindex: 0, hidden: true, onmousedown: (event) => event.preventDefault() });
   const ruler = h("span", { class: "code ruler", "aria-hidden": "true" }, "0000000000");
   const frame = h("div", { class: "editor" }, numbers, h("div", { class: "sheet" }, layer, area, ruler));
   const element = h("div", { class: "editor-box" }, frame, list);

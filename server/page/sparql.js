@@ -41,8 +41,10 @@ export function bare(query, known) {
 const open = (name) => new RegExp(`(VALUES\\s+\\?${name}\\s*\\{)\\s*(?:UNDEF|<[^>]*>)\\s*(\\})`, "i");
 
 // The query with a parameter's line VALUES ?name { … } filled with an address, or left open again.
+// What cannot stand in an address is encoded: it may come from a link, and must not end the address.
 export function withParameter(query, name, iri) {
-  return query.replace(open(name), (_, before, after) => `${before} ${iri ? `<${iri}>` : "UNDEF"} ${after}`);
+  const safe = iri.replace(/[\u0000-\u0020<>"{}|^`\\]/g, (letter) => encodeURIComponent(letter));
+  return query.replace(open(name), (_, before, after) => `${before} ${iri ? `<${safe}>` : "UNDEF"} ${after}`);
 }
 
 // What a parameter's line is filled with; null when there is no such line.
