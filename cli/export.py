@@ -35,7 +35,7 @@ def command(reading: Reading, format_: str | None, output: Path | None, listing:
       detente export --to turtle -o talks.ttl
       detente export --to csv | head
     """
-    from detente.exports import FORMATS, export, format_of, save
+    from detente.exports import FORMATS, content_of, format_of, save
 
     if listing:
         for name, known in FORMATS.items():
@@ -43,9 +43,12 @@ def command(reading: Reading, format_: str | None, output: Path | None, listing:
         return
     if not format_ and not output:
         raise click.UsageError("Say which format with --to; --list shows them.")
-    content = export(reading.open(), format_ or format_of(output or Path()))
+    content = content_of(reading.open(), format_ or format_of(output or Path()))
     if output:
         save(content, output)
-        click.echo(f"{output} written ({len(content):,} bytes).", err=True)
-    else:
+        size = f" ({output.stat().st_size:,} bytes)" if output.is_file() else ""
+        click.echo(f"{output} written{size}.", err=True)
+    elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
+    else:
+        content(sys.stdout.buffer)

@@ -1,18 +1,20 @@
 """What goes out: one registry of formats, one small writer for each."""
 
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.graph.errors import UsageError
-from detente.graph.files import save
+from detente.graph.files import Content, save
 from detente.graph.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from detente.graph.graph import Graph
 
-__all__ = ["FORMATS", "Format", "export", "format_of", "save"]
+__all__ = ["FORMATS", "Format", "content_of", "export", "format_of", "save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,26 @@ class Format:
     media_type: str
     description: str
     writer: str
+    lines: str = ""  # what writes a large graph into a file, as it comes from the store
 
     def write(self, graph: "Graph") -> bytes:
         """The whole graph in this format."""
+        content = self.content(graph)
+        if isinstance(content, bytes):
+            return content
+        file = BytesIO()
+        content(file)
+        return file.getvalue()
+
+    def content(self, graph: "Graph") -> Content:
+        """The whole graph in this format; a large one as what writes it into a file."""
+        if self.lines:
+            large = import_module("detente.exports.large")
+            if large.is_large(graph):
+                return partial(getattr(large, self.lines), graph)
         module, _, function = self.writer.partition(":")
-        content: bytes = getattr(import_module(f"detente.exports.{module}"), function)(graph)
-        return content
+        written: bytes = getattr(import_module(f"detente.exports.{module}"), function)(graph)
+        return written
 
 
 FORMATS: dict[str, Format] = {
@@ -41,6 +57,7 @@ FORMATS: dict[str, Format] = {
             "text/turtle",
             "RDF to read: all statements, sorted by what they are about",
             "turtle:turtle",
+            "turtle_lines",
         ),
         Format(
             "trig",
@@ -48,6 +65,7 @@ FORMATS: dict[str, Format] = {
             "application/trig",
             "the same, one block for each source, the agenda and outside knowledge",
             "turtle:trig",
+            "trig_lines",
         ),
         Format(
             "ntriples",
@@ -55,6 +73,7 @@ FORMATS: dict[str, Format] = {
             "application/n-triples",
             "RDF, one statement a line, for programs and diffs",
             "lines:ntriples",
+            "ntriples_lines",
         ),
         Format(
             "nquads",
@@ -62,6 +81,7 @@ FORMATS: dict[str, Format] = {
             "application/n-quads",
             "the same, each statement with its source",
             "lines:nquads",
+            "nquads_lines",
         ),
         Format(
             "jsonld",
@@ -119,7 +139,8 @@ FORMATS: dict[str, Format] = {
 def export(graph: "Graph", format: str) -> bytes:  # noqa: A002 - what users call it
     """The graph in the export format of that name.
 
-    The same graph gives the same bytes on every run and machine.
+    The same graph gives the same bytes on every run and machine; RDF of more than 250,000 statements is
+    written as it comes from the store, and in its order.
     Raises UsageError when there is no such format, or when the format cannot hold the graph.
 
     >>> import detente
@@ -127,6 +148,11 @@ def export(graph: "Graph", format: str) -> bytes:  # noqa: A002 - what users cal
     True
     """
     return _known(format).write(graph)
+
+
+def content_of(graph: "Graph", format: str) -> Content:  # noqa: A002 - what users call it
+    """The same for ``save``: a large graph as what writes it into a file, so that memory need not hold it."""
+    return _known(format).content(graph)
 
 
 def _known(name: str) -> Format:

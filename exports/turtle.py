@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from detente.graph.graph import Graph
 
 # Kinds of a dossier's own things; each has its folder in the dossier's address space.
-_OWN = (
+OWN = (
     *("party", "person", "place", "issue", "option", "position", "condition", "claim", "event"),
     *("office", "statement", "passage", "document", "coding", "outside", "graph"),
 )
@@ -52,7 +52,7 @@ class _Writer:
     """Writes blocks, and remembers which prefixes that took."""
 
     def __init__(self, base: str) -> None:
-        own = {kind: f"{base}{kind}/" for kind in _OWN}
+        own = {kind: f"{base}{kind}/" for kind in OWN}
         self._namespaces = {"": base, **own, **PREFIXES}
         self._prefixes = {namespace: name for name, namespace in self._namespaces.items()}
         self._used: set[str] = set()

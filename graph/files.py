@@ -2,13 +2,17 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from detente.graph.errors import OutsideError, UsageError
 
+Content = bytes | Callable[[IO[bytes]], None]  # or what writes it into an open file
 
-def save(content: bytes, path: Path) -> None:
+
+def save(content: Content, path: Path) -> None:
     """Write ``content`` to ``path``, making the folders above it.
 
     The bytes go into a file beside the target, which then takes its name: whoever reads ``path``
@@ -20,7 +24,8 @@ def save(content: bytes, path: Path) -> None:
         target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(content)
+            with target.open("wb") as file:
+                _put(content, file)
         else:
             _replace(target, content)
     except FileExistsError as error:
@@ -49,11 +54,18 @@ def create(content: bytes, path: Path) -> None:
         raise OutsideError(f"{path}: cannot be written: {reason}") from error
 
 
-def _write_new(path: Path, content: bytes) -> None:
+def _put(content: Content, file: IO[bytes]) -> None:
+    if isinstance(content, bytes):
+        file.write(content)
+    else:
+        content(file)
+
+
+def _write_new(path: Path, content: Content) -> None:
     """Not by tempfile: its files are for their owner alone, this one is for whom the umask says."""
     with path.open("xb") as file:
         try:
-            file.write(content)
+            _put(content, file)
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
@@ -62,7 +74,7 @@ def _write_new(path: Path, content: bytes) -> None:
             raise
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: Content) -> None:
     beside = target.parent / f".{secrets.token_hex(8)}.tmp"
     _write_new(beside, content)
     try:
