@@ -19,6 +19,19 @@ export function pieceAt(text, cursor) {
   return { text: written, from: token.start, kind: token.kind };
 }
 
+// The kind of term that fits behind what stands before: a class after "a", a property after a subject.
+function expected(text, from) {
+  const before = sparqlTokens(text.slice(0, from)).filter(({ kind }) => kind !== "space" && kind !== "comment");
+  const [last, earlier] = [before.at(-1), before.at(-2)];
+  const isTerm = (token) => token && ["variable", "name", "iri"].includes(token.kind);
+  if (!last) return "";
+  if (last.text === "a" || last.text === "rdf:type") return "class";
+  if ([";", "/", "|", "^"].includes(last.text)) return "property";
+  if (last.text === ",") return "code";
+  if (!isTerm(last)) return "";
+  return isTerm(earlier) || [";", "/", "|", "^"].includes(earlier?.text) ? "code" : "property";
+}
+
 function points(wanted, option) {
   if (!wanted) return 1;
   const insert = option.folded;
@@ -79,8 +92,9 @@ export function completer(known, names) {
           if (score) scored.push([score, each]);
         }
       }
-      const rank = ({ kind }) => (KIND_ORDER.includes(kind) ? KIND_ORDER.indexOf(kind) : KIND_ORDER.length);
-      scored.sort(([a, one], [b, other]) => b - a || rank(one) - rank(other) || one.insert.length - other.insert.length || (one.insert < other.insert ? -1 : 1));
+      const fitting = expected(text, piece.from);
+      const rank = ({ kind }) => kind === fitting ? -1 : (KIND_ORDER.includes(kind) ? KIND_ORDER.indexOf(kind) : KIND_ORDER.length);
+      scored.sort(([a, one], [b, other]) => b - a || rank(one) - rank(other) || (wanted.endsWith(":") ? 0 : one.insert.length - other.insert.length) || (one.insert < other.insert ? -1 : 1));
       const exact = scored.some(([, each]) => each.folded === wanted);
       return { piece, options: scored.slice(0, MOST).map(([, each]) => each), exact, more: scored.length > MOST };
     },

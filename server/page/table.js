@@ -37,7 +37,7 @@ export function resultTable(app, { columns, rows }) {
     const from = page * PAGE;
     body.replaceChildren(...sorted.slice(from, from + PAGE).map((row, at) => h("tr", {},
       h("th", { scope: "row", class: "row-number" }, (from + at + 1).toLocaleString("en")),
-      row.map((term) => h("td", {}, termView(app, term))))));
+      row.map((term) => h("td", {}, h("div", { class: "cell" }, termView(app, term)))))));
     earlier.disabled = page === 0;
     later.disabled = page === pages - 1;
     where.textContent = `${(from + 1).toLocaleString("en")}–${Math.min(rows.length, from + PAGE).toLocaleString("en")} of ${count(rows.length, "row")}`;

@@ -137,3 +137,19 @@ def test_the_tab_key_leaves_the_editor(visit: Visit) -> None:
     page.locator("#editor").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Run"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ASK { ?x a neg:", "class"),
+        ("ASK { ?x neg:", "property"),
+        ("ASK { ?x neg:holder ?y ; neg:", "property"),
+        ("ASK { ?x neg:holder/neg:", "property"),
+    ],
+)
+def test_what_fits_comes_first(visit: Visit, text: str, kind: str) -> None:
+    page = visit()
+    typed(page, text)
+    kinds = page.locator("#completions .completion-kind").all_inner_texts()
+    assert kinds[:3] == [kind] * 3
