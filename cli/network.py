@@ -47,6 +47,7 @@ from detente.cli.trust import trust_option
     help="Count all; or the same thing once per document, week, month, year, or over the whole range.",
 )
 @click.option("--implied", is_flag=True, help="Count what follows by entailment and exclusion.")
+@click.option("--issue", metavar="ID", help="Only on this issue and what is part of it.")
 @click.option("--superseded", is_flag=True, help="Also positions that were replaced since.")
 @click.option(
     "--without",

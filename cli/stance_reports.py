@@ -39,6 +39,7 @@ class Asked:
     normalisation: str = "none"
     duplicates: str = "all"
     implied: bool = False
+    issue: str | None = None
     superseded: bool = False
     excluded: tuple[str, ...] = ()
     window: str | None = None

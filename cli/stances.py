@@ -21,6 +21,7 @@ from detente.graph.analysis.stance_networks.statements import (
 from detente.graph.analysis.stance_networks.windows import Window, Windows, windows
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
+from detente.graph.scope import scope_of
 
 _FILES: Final = ("matrix", "graphml", "svg")
 
@@ -92,7 +93,7 @@ def _placed(asked: Asked, graph: Graph) -> Windows:
         if not sign:
             raise UsageError(f"'{text}' is no exclusion\n    Write FIELD=ID, such as party=russia.")
         excluded.setdefault(name, set()).add(value)
-    said = statements_of(graph, superseded=asked.superseded)
+    said = statements_of(graph, superseded=asked.superseded, scope=scope_of(graph, asked.issue))
     said = without(implied_of(graph, said) if asked.implied else said, excluded)
     if asked.window is None:
         return Windows((Window("", "", said),), ())

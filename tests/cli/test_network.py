@@ -148,3 +148,13 @@ def test_as_of_a_day(run):
     done = run(*STRIKE, "--kind", "two-mode", "--as-of", "2024-03-06", "--format", "csv")
     assert "rise-of-4-5" not in {row["option"] for row in rows(done.out) if row["for"] != "0"}
     assert rows(done.out)
+
+
+def test_a_network_of_one_issue(run):
+    command = ("network", "--kind", "two-mode", "--format", "csv")
+    whole, narrow = run(*command).out.splitlines(), run(*command, "--issue", "nato-bid")
+    found = narrow.out.splitlines()
+    assert narrow.code == 0
+    assert 1 < len(found) < len(whole)
+    assert set(found) <= set(whole)
+    assert run("network", "--issue", "nato-bit").code == 2

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
+from detente.graph.scope import EVERYTHING, Scope
 from detente.graph.stances import Relations, relations_of
 from detente.graph.suggest import did_you_mean
 
@@ -21,9 +22,10 @@ Direction = Literal["for", "against", "excludes"]
 _STATEMENTS: Final = """
 SELECT DISTINCT ?position ?party ?option ?issue ?direction ?status ?document ?mode ?said ?date ?quote
                 ?start {
-    ?p a neg:Position ; neg:holder ?h ; neg:option ?o ; neg:act/skos:broader ?d ;
-       neg:evidencedBy ?said .
-    FILTER(?d IN (code:for, code:against))
+    {SCOPE}
+    ?p neg:holder ?h ; neg:option ?o ; neg:act ?a ; neg:evidencedBy ?said .
+    OPTIONAL { ?a skos:broader ?d }
+    FILTER(BOUND(?d) && ?d IN (code:for, code:against))
     ?said neg:passage ?whole .
     ?whole oa:exact ?words ; oa:start ?from ; oa:end ?to ; prov:wasQuotedFrom ?doc .
     OPTIONAL {
@@ -85,8 +87,11 @@ class Statement:
 FIELDS: Final = ("party", "option", "issue", "direction", "document", "position", "mode")
 
 
-def statements_of(graph: Graph, *, superseded: bool = False) -> tuple[Statement, ...]:
-    """The statements of a graph; with ``superseded`` also those of positions since replaced.
+def statements_of(
+    graph: Graph, *, superseded: bool = False, scope: Scope = EVERYTHING
+) -> tuple[Statement, ...]:
+    """The statements of a graph, or of those of its positions that are in ``scope``; with ``superseded``
+    also those of positions since replaced.
 
     A statement's date is that of the event it was made at, else the day its document was said, else
     the day it was published; none is guessed.
@@ -96,7 +101,7 @@ def statements_of(graph: Graph, *, superseded: bool = False) -> tuple[Statement,
     ['russia', 'ukraine', 'united-states']
     """
     found: dict[tuple[str, ...], Statement] = {}
-    for row in graph.rows(_STATEMENTS):
+    for row in graph.rows(_STATEMENTS.replace("{SCOPE}", scope.where())):
         if not superseded and row["status"] not in ("current", None):
             continue
         key = tuple(str(row[name]) for name in ("position", "option", "said"))
