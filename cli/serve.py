@@ -41,9 +41,9 @@ from detente.cli.options import Reading, reading_options
 @click.option(
     "--at-once",
     type=click.IntRange(1),
-    default=8,
+    default=16,
     metavar="N",
-    help="Long queries at once. Default: 8.",
+    help="Long queries at once. Default: 16.",
 )
 @click.option(
     "--memory",

@@ -65,6 +65,7 @@ async def _run(
             handler_cancellation=True,
             max_line_size=1024 * 1024,  # longer ones than allowed are told so by the app
             max_field_size=16 * 1024,
+            lingering_time=0.5,  # for what a client still sends after it was refused
             shutdown_timeout=2.0,
         )
         await runner.setup()
@@ -117,10 +118,19 @@ def _bounded(runner: web.AppRunner, settings: Settings) -> Callable[[], asyncio.
     """Connections up to the limit; the next one is told that there are too many."""
     server = runner.server
     assert server  # noqa: S101 - so it is after setup
+    loop = asyncio.get_running_loop()
+    beginning = 0  # accepted, and not yet among the server's connections
+
+    def begun() -> None:
+        nonlocal beginning
+        beginning -= 1
 
     def protocol() -> asyncio.BaseProtocol:
-        if len(server.connections) >= settings.limits.connections:
+        nonlocal beginning
+        if len(server.connections) + beginning >= settings.limits.connections:
             return _Full()
+        beginning += 1
+        loop.call_soon(loop.call_soon, begun)  # after the connection has been made
         return server()
 
     return protocol

@@ -18,9 +18,9 @@ class Limits:
     """How much a client may ask for; seconds and bytes."""
 
     timeout: float = 30.0  # the longest that a query or an update runs
-    quick: float = 0.25  # how long a query runs before it counts as a long one
-    quick_at_once: int = max(2, os.cpu_count() or 2)
-    at_once: int = 8  # long queries at once
+    quick: float = 0.1  # how long a query works before it counts as a long one
+    quick_at_once: int = max(4, os.cpu_count() or 4)
+    at_once: int = 16  # long queries at once
     waiting: int = 256  # queries that wait for their turn
     patience: float = 30.0  # how long they wait
     max_result: int = 64 * MB

@@ -1,8 +1,9 @@
 """One process of the engine, and asking it over HTTP."""
 
 import asyncio
+import signal
+import subprocess
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +18,7 @@ from detente.server.engine.program import (
     make_first_to_go,
     memory_of,
     private_address,
+    worked_by,
 )
 from detente.server.refusals import Refusal
 
@@ -33,7 +35,7 @@ class ChildGoneError(Exception):
 class Child:
     """A running `oxigraph` process. Made by ``Child.start``."""
 
-    def __init__(self, process: asyncio.subprocess.Process, origin: str, keeper: Keeper) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], origin: str, keeper: Keeper) -> None:
         self._process, self._origin, self._keeper = process, origin, keeper
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0),
@@ -43,7 +45,6 @@ class Child:
             trust_env=False,
         )
         self._died = ""
-        self.since = 0.0  # when it began what it is doing; 0: it is idle
 
     @classmethod
     async def start(cls, location: Path, keeper: Keeper, *, writable: bool, nice: int) -> "Child":
@@ -56,10 +57,11 @@ class Child:
             with (
                 tempfile.TemporaryFile() as words
             ):  # a pipe that nobody reads would stop it one day
-                process = await asyncio.create_subprocess_exec(
-                    *command(location, writable=writable, host=host, port=port),
-                    stdin=asyncio.subprocess.DEVNULL,
-                    stdout=asyncio.subprocess.DEVNULL,
+                # Not by asyncio, which has a thread wait for each process.
+                process = subprocess.Popen(  # noqa: S603 - a program and options of ours
+                    command(location, writable=writable, host=host, port=port),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
                     stderr=words,
                     process_group=0,  # Ctrl-C on the terminal is for us, who then end it
                 )
@@ -74,13 +76,13 @@ class Child:
                     raise
                 await _gone(process, keeper)
                 complaint = _last_words(words, process)
-            if "in use" not in complaint:
-                break
+            if "in use" not in complaint and (process.returncode or 0) >= 0:
+                break  # it said no, and would say no again
         raise OutsideError(f"{location}: the store cannot be served: {complaint}")
 
     @property
     def alive(self) -> bool:
-        return self._process.returncode is None and not self._died
+        return not self._died and self._process.poll() is None
 
     @property
     def died_of(self) -> str:
@@ -91,14 +93,29 @@ class Child:
     def memory(self) -> int:
         return memory_of(self._process.pid)
 
+    @property
+    def worked(self) -> float:
+        """Seconds that it has worked; where the system does not tell, seconds that have passed."""
+        return worked_by(self._process.pid)
+
     def lower(self, nice: int) -> None:
         lower_priority(self._process.pid, nice)
+
+    def pause(self) -> None:
+        """Stop it where it is, until ``go_on``."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        if self.alive:
+            self._process.send_signal(number)
 
     def kill(self, reason: str = "ended") -> None:
         """End it now; whoever waits for its answer gets ChildGoneError."""
         self._died = self._died or reason
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        self._process.kill()
 
     async def end(self) -> None:
         """Kill it and wait until it is gone."""
@@ -148,12 +165,12 @@ def too_large(limit: int) -> str:
     )
 
 
-async def _listens(process: asyncio.subprocess.Process, host: str, port: int) -> bool:
+async def _listens(process: subprocess.Popen[bytes], host: str, port: int) -> bool:
     """Whether it comes to answer; tried often, since that is a matter of milliseconds."""
     loop = asyncio.get_running_loop()
     give_up = loop.time() + _START_SECONDS
     pause = 0.002
-    while loop.time() < give_up and process.returncode is None:
+    while loop.time() < give_up and process.poll() is None:
         try:
             _, writer = await asyncio.open_connection(host, port)
         except OSError:
@@ -161,18 +178,18 @@ async def _listens(process: asyncio.subprocess.Process, host: str, port: int) ->
             pause = min(pause * 1.5, 0.1)
             continue
         writer.close()
-        return process.returncode is None
+        return process.poll() is None
     return False
 
 
-async def _gone(process: asyncio.subprocess.Process, keeper: Keeper) -> None:
-    with suppress(ProcessLookupError):
-        process.kill()
-    await process.wait()
+async def _gone(process: subprocess.Popen[bytes], keeper: Keeper) -> None:
+    process.kill()
+    while process.poll() is None:
+        await asyncio.sleep(0.005)
     keeper.forget(process.pid)
 
 
-def _last_words(words: IO[bytes], process: asyncio.subprocess.Process) -> str:
+def _last_words(words: IO[bytes], process: subprocess.Popen[bytes]) -> str:
     words.seek(0)
     lines = [line for line in words.read().decode(errors="replace").splitlines() if line.strip()]
     return lines[-1].strip() if lines else f"it ended with status {process.returncode}"

@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,3 +63,13 @@ def memory_of(pid: int) -> int:
     except (OSError, IndexError):
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def worked_by(pid: int) -> float:
+    """Seconds that a process has worked; seconds that have passed where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return time.monotonic()
+    user, system = fields.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")

@@ -6,7 +6,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+
+import detente
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -22,10 +25,20 @@ def _engine_is_installed() -> None:
         pytest.skip("oxigraph is not installed")
 
 
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that holds the bundled dossier; not to be written to."""
+    folder = tmp_path_factory.mktemp("stored") / "talks"
+    store = ox.Store(str(folder))
+    store.bulk_extend(detente.open().store.all_quads())
+    store.flush()
+    return folder
+
+
 @pytest.fixture(scope="module")
-def reading() -> Iterator[Server]:
+def reading(stored: Path) -> Iterator[Server]:
     """The bundled dossier, read only."""
-    with serving() as server:
+    with serving("-g", str(stored)) as server:
         yield server
 
 

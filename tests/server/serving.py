@@ -97,15 +97,36 @@ class Server:
         return self.process.wait(60)
 
 
+_WITH_LIMITS = """
+import json, sys
+import detente
+from detente.server.run import serve
+from detente.server.settings import Limits, Settings
+limits, token, source = json.loads(sys.argv[1])
+settings = Settings(port=0, token=token, limits=Limits(**limits))
+serve(settings, lambda: detente.open(source), source, lambda address: print(address, flush=True))
+"""
+
+
+def with_limits(source: Path, token: str | None = None, **limits: float) -> "Server":
+    """A server with limits that no option sets, over the store in the folder ``source``."""
+    settings = json.dumps([limits, token, str(source)])
+    return _started([sys.executable, "-c", _WITH_LIMITS, settings], {})
+
+
 def start(*arguments: str, environment: Mapping[str, str] | None = None) -> Server:
     """``detente serve`` with the arguments, on a port of its own; it answers when this returns."""
     command = Path(sys.executable).parent / "detente"
+    return _started([str(command), "serve", "--port", "0", *arguments], environment or {})
+
+
+def _started(command: list[str], environment: Mapping[str, str]) -> Server:
     process = subprocess.Popen(
-        [str(command), "serve", "--port", "0", *arguments],
+        command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, **environment},
     )
     server = Server(process)
     reader = threading.Thread(target=_collect, args=(server,), daemon=True)
@@ -128,7 +149,13 @@ def _collect(server: Server) -> None:
 
 @contextmanager
 def serving(*arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    server = start(*arguments, environment=environment)
+    with ended(start(*arguments, environment=environment)) as server:
+        yield server
+
+
+@contextmanager
+def ended(server: Server) -> Iterator[Server]:
+    """Stops the server at the end of the block."""
     try:
         yield server
     finally:
