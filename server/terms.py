@@ -32,8 +32,9 @@ _KINDS = {"Class": "class", "Code": "code"}
 
 # Not sorted: so the engine can stop when it has enough.
 _THINGS = """
-SELECT ?iri ?id ?label {{
+SELECT DISTINCT ?iri ?id ?label ?asks {{
   ?iri a {type} .
+  OPTIONAL {{ ?iri skos:prefLabel ?asks }}
   OPTIONAL {{ ?iri dct:identifier ?id }}
   OPTIONAL {{ ?iri rdfs:label|schema:name ?label }}
   {filter}
@@ -62,18 +63,22 @@ def terms(graph: Graph) -> bytes:
 
 
 def things(graph: Graph, kind: str, contains: str) -> bytes:
-    """The things of a kind whose name or id contains a text, as JSON: at most MOST, by their names."""
+    """The things of a kind whose names or id contain a text, as JSON: at most MOST, by their names."""
     narrowed = ""
     if contains:
         wanted = parameter_term(contains.lower())
         narrowed = (
-            f"FILTER(CONTAINS(LCASE(STR(?label)), {wanted}) || CONTAINS(LCASE(STR(?id)), {wanted}))"
+            "OPTIONAL { ?iri skos:altLabel ?other } "
+            f"FILTER(CONTAINS(LCASE(STR(?label)), {wanted}) || CONTAINS(LCASE(STR(?id)), {wanted}) "
+            f"|| CONTAINS(LCASE(STR(?asks)), {wanted}) || CONTAINS(LCASE(STR(?other)), {wanted}))"
         )
     query = _THINGS.format(type=LISTED[kind], filter=narrowed, most=3 * MOST)
     found: dict[str, dict[str, str]] = {}
     for row in graph.rows(query):
         iri, id_ = str(row["iri"]), str(row["id"] or "")
         named = {"iri": iri, "id": id_, "label": str(row["label"] or id_ or iri)}
+        if row["asks"]:
+            named["asks"] = str(row["asks"])
         found.setdefault(iri, named)
     shown = sorted(list(found.values())[:MOST], key=lambda thing: (thing["label"], thing["iri"]))
     return _json({"kind": kind, "things": shown, "more": len(found) > MOST})

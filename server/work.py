@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from detente.server.refusals import TooBusy
+from detente.server.refusals import Refusal, TooBusy
 from detente.server.settings import MB
 
 T = TypeVar("T")
@@ -23,6 +23,8 @@ T = TypeVar("T")
 _THREADS = 2
 _WAITING = 64
 _ROOM = 256 * MB  # for all that is kept
+_MOST_REFUSED = 1000
+_TOO_LARGE = 422
 _WORTH_PACKING = 1024  # bytes
 
 
@@ -67,6 +69,7 @@ class Work:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="detente-work")
         self._waiting = 0
         self._kept: OrderedDict[Hashable, Content] = OrderedDict()
+        self._refused: OrderedDict[Hashable, Refusal] = OrderedDict()
         self._under_way: dict[Hashable, asyncio.Future[Content]] = {}
 
     async def do(self, make: Callable[[], T]) -> T:
@@ -84,6 +87,8 @@ class Work:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
+        if key in self._refused:
+            raise self._refused[key]
         if key not in self._under_way:
             task = asyncio.ensure_future(self.do(lambda: Content.of(make())))
             self._under_way[key] = task
@@ -93,7 +98,14 @@ class Work:
 
     def _keep(self, key: Hashable, done: "asyncio.Future[Content]") -> None:
         del self._under_way[key]
-        if done.cancelled() or done.exception():
+        if done.cancelled():
+            return
+        if done.exception():
+            refusal = done.exception()
+            if isinstance(refusal, Refusal) and refusal.status == _TOO_LARGE:
+                self._refused[key] = refusal  # it will not get smaller by being asked for again
+            while len(self._refused) > _MOST_REFUSED:
+                self._refused.popitem(last=False)
             return
         self._kept[key] = done.result()
         while sum(content.size for content in self._kept.values()) > _ROOM:

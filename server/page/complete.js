@@ -65,7 +65,7 @@ export function completer(known, names) {
 
   return {
     learn(kind, listed) {
-      things.set(kind, listed.map(({ iri, label }) => option(kind, names.written(iri), label)));
+      things.set(kind, listed.map(({ iri, label, asks }) => option(kind, names.written(iri), label, asks)));
     },
     // Options for the cursor, best first; `asked` means that the reader asked for them.
     at(text, cursor, asked) {

@@ -204,6 +204,7 @@ export function editor(app, { run, changed }) {
       area.value = text;
       fault = null;
       area.setAttribute("aria-invalid", "false");
+      area.setSelectionRange(0, 0);
       area.scrollTop = 0;
       fit();
       paint();

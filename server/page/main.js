@@ -20,7 +20,7 @@ async function json(address, options) {
   return data;
 }
 
-async function start() {
+async function setUp() {
   const place = Object.fromEntries(["saved", "work", "announce"].map((id) => [id, document.getElementById(id)]));
   // Without terms, where they are more than the server gives, there is less to complete.
   const [{ questions }, known] = await Promise.all([json("/api/questions"), json("/api/terms").catch(() => ({ prefixes: {}, base: "", terms: [] }))]);
@@ -166,20 +166,25 @@ async function start() {
     view = address.get("view") === "graph" ? "graph" : "table";
     code.set(found.text);
     settle();
-    run(false);
+    return address.size > 0;
   }
 
-  addEventListener("hashchange", open);
+  // A plain address of the page asks the first question at once where that is no work.
+  async function start() {
+    if (open() || !(await app.things("position")).more) run(false);
+  }
+
+  addEventListener("hashchange", () => { open(); run(false); });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-skip]")) {
       event.preventDefault();
       code.area.focus();
     }
   });
-  open();
+  start();
   for (const kind of LEARNED) app.things(kind).then(({ things }) => app.complete.learn(kind, things));
 }
 
-start().catch((error) => {
+setUp().catch((error) => {
   document.getElementById("work").append(h("p", { class: "fault", role: "alert" }, error.message));
 });

@@ -54,7 +54,7 @@ export function parameterForm(app, question, { text, write }) {
   }
 
   function chosen(things, id) {
-    return h("select", { id }, h("option", { value: "" }, "any"), things.map(({ iri, label }) => h("option", { value: iri }, label)));
+    return h("select", { id }, h("option", { value: "" }, "any"), things.map(({ iri, label, asks }) => h("option", { value: iri, title: asks }, label)));
   }
 
   // Too many to list: what is typed is looked up.
@@ -69,7 +69,7 @@ export function parameterForm(app, question, { text, write }) {
       const { things } = await app.things(parameter.kind, input.value);
       if (turn !== asked) return;
       input.found = new Map(things.map((thing) => [thing.id ? `${thing.label} (${thing.id})` : thing.label, thing]));
-      document.getElementById(`${id}-list`).replaceChildren(...[...input.found.keys()].map((value) => h("option", { value })));
+      document.getElementById(`${id}-list`).replaceChildren(...[...input.found].map(([value, { asks }]) => h("option", { value, label: asks ? `${value} – ${asks}` : undefined })));
     });
     return input;
   }

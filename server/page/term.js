@@ -11,7 +11,7 @@ export function termView(app, term) {
   const type = term.datatype && !term.datatype.endsWith("#string") ? app.names.short(term.datatype) : "";
   const isNumber = /#(?:integer|decimal|double|float|int|long)$/.test(term.datatype ?? "");
   const text = term.value.length > LONG_TEXT ? folded(term.value) : bdi(term.value);
-  return h("span", { class: isNumber ? "literal number" : "literal", lang: term.lang || undefined }, text,
+  return h("span", { class: `literal${isNumber ? " number" : ""}${/^\S{1,24}$/.test(term.value) ? " short" : ""}`, lang: term.lang || undefined }, text,
     term.lang ? h("span", { class: "tag", lang: "en" }, `@${term.lang}`) : null,
     type && !isNumber ? h("span", { class: "tag" }, type) : null);
 }
