@@ -21,6 +21,7 @@ import jinja2
 
 from detente.exports.explorer import findings, network, payload, static
 from detente.exports.explorer.bundle import bundle, integrity
+from detente.exports.explorer.part import fitting
 from detente.exports.explorer.state import State, state
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
@@ -220,12 +221,14 @@ def render(graph: Graph, options: PageOptions | None = None) -> str:
     Raises UsageError when the logo is not an image or the colour not a colour.
     """
     options = options or PageOptions()
+    graph, left_out = fitting(graph)
     data = payload.build(graph)
     negotiation: dict[str, Any] = next(
         (t for t in data["things"] if t["kind"] == "negotiation"), {}
     )
     title = options.title or str(negotiation.get("label", "Negotiation positions"))
     subtitle = options.subtitle or str(negotiation.get("description", ""))
+    subtitle = " ".join(text for text in (subtitle, left_out) if text)
     data["title"], data["initial"] = title, options.state.fragment()
     data["pictures"] = network.pictures(data["things"], graph)
     meetings = data["pictures"]["networks"]["agreement"]["edges"]
