@@ -98,7 +98,9 @@ async def honest(
         if (status, body) != (200, expected[question]):
             seen.wrong.append(f"{status} {body[:200]!r}: {question}")
         if think:
-            await asyncio.sleep(chance.expovariate(1 / think))
+            await asyncio.sleep(
+                min(chance.expovariate(1 / think), max(0, until - time.monotonic()))
+            )
     writer.close()
 
 
@@ -180,7 +182,7 @@ async def hostile(port: int, think: float, number: int, until: float, seen: Seen
     while time.monotonic() < until:
         try:
             await asyncio.wait_for(attack(port, seen, chance), max(0.1, until - time.monotonic()))
-            await asyncio.sleep(chance.expovariate(1 / think) if think else 0)
+            await asyncio.sleep(min(chance.expovariate(1 / think), 1) if think else 0)
         except TimeoutError:
             return
         except ConnectionError:
