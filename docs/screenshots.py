@@ -1,4 +1,4 @@
-"""The pictures of the explorer page in README and docs, taken anew.
+"""The pictures of the explorer and the query page in README and docs, taken anew.
 
     python docs/screenshots.py [NAME …]
 
@@ -6,8 +6,11 @@ Writes docs/screenshots/*.png from the bundled dossiers, all or those named; nee
 """
 
 import shutil
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +23,10 @@ FOLDER = Path(__file__).parent / "screenshots"
 
 
 class Shot(NamedTuple):
-    """One picture; ``part`` is the element that it shows, the whole window if empty."""
+    """One picture; ``part`` is the element that it shows, the whole window if empty.
+
+    ``page`` is that of a server, the explorer's own file if empty.
+    """
 
     name: str
     state: str
@@ -29,6 +35,7 @@ class Shot(NamedTuple):
     dossier: str = "ru-ua-2025"
     part: str = ""
     press: str = ""
+    page: str = ""
 
 
 SHOTS = (
@@ -47,6 +54,7 @@ SHOTS = (
         part=".stage",
         press=".loop button",
     ),
+    Shot("query", "ask=demands&party=russia", (1280, 820), page="query"),
 )
 
 
@@ -55,16 +63,36 @@ def main(names: list[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
     wanted = [shot for shot in SHOTS if not names or shot.name in names]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        pages = {shot.dossier: Path(folder) / f"{shot.dossier}.html" for shot in wanted}
-        for dossier, page in pages.items():
-            page.write_text(render(detente.open(dossier)), "utf-8")
+        files = {shot.dossier: Path(folder) / f"{shot.dossier}.html" for shot in wanted}
+        for dossier, file in files.items():
+            file.write_text(render(detente.open(dossier)), "utf-8")
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         )
         for shot in wanted:
-            target = take(browser, shot, pages[shot.dossier].as_uri())
+            with ExitStack() as until_taken:
+                address = files[shot.dossier].as_uri()
+                if shot.page:
+                    address = until_taken.enter_context(served(shot.dossier)) + shot.page
+                target = take(browser, shot, address)
             print(f"{target.name}: {target.stat().st_size // 1000} kB")
         browser.close()
+
+
+@contextmanager
+def served(dossier: str) -> Iterator[str]:
+    """The address of a server for the dossier, as long as the block lasts."""
+    command = [str(Path(sys.executable).parent / "detente"), "serve", "--port", "0", "-g", dossier]
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert process.stdout  # noqa: S101 - it was asked for
+        line = process.stdout.readline()
+        yield next(word for word in line.split() if word.startswith("http://"))
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def take(browser: Browser, shot: Shot, address: str) -> Path:
@@ -75,7 +103,7 @@ def take(browser: Browser, shot: Shot, address: str) -> Path:
         reduced_motion="reduce",
     )
     tab.goto(f"{address}#{shot.state}")
-    tab.wait_for_timeout(300)
+    tab.wait_for_timeout(1500 if shot.page else 300)
     if shot.press:
         tab.locator(shot.press).first.click()
         tab.mouse.move(0, 0)

@@ -30,6 +30,7 @@ export function editor(app, { run, changed }) {
   let options = [];
   let piece = null;
   let active = -1;
+  let share = 0.36;
   let fault = null; // { line, column }
 
   function paint() {
@@ -48,10 +49,12 @@ export function editor(app, { run, changed }) {
     follow();
   }
 
-  // As high as the text, up to a third of the window; the corner makes it higher.
-  function fit() {
+  // As high as the text, up to a share of the window; the corner makes it higher.
+  function fit(most = share, growing = false) {
+    share = most;
     const lines = area.value.split("\n").length;
-    frame.style.height = `${Math.min(Math.max(lines, 5) * 20 + 26, Math.max(220, window.innerHeight * 0.36))}px`;
+    const height = Math.min(Math.max(lines, 5) * 20 + 26, Math.max(180, window.innerHeight * share));
+    if (!growing || height > frame.offsetHeight) frame.style.height = `${height}px`;
   }
 
   function follow() {
@@ -141,7 +144,7 @@ export function editor(app, { run, changed }) {
   function edited() {
     if (fault) showFault(null);
     else paint();
-    if (frame.clientHeight < area.scrollHeight) fit();
+    fit(share, true);
     changed(area.value);
   }
 
@@ -210,5 +213,6 @@ export function editor(app, { run, changed }) {
       paint();
     },
     showFault,
+    fit,
   };
 }

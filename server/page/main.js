@@ -89,6 +89,7 @@ async function setUp() {
     if (found.question !== question || !form) {
       question = found.question;
       mark(question?.name);
+      code.fit(question ? 0.24 : 0.36); // of a saved question, the answer is wanted first
       head.replaceChildren(...(question
         ? [h("h2", {}, question.asks), h("p", {}, question.row, " ", h("span", { class: "question-name" }, "On the command line: ", h("code", {}, `--ask ${question.name}`)))]
         : [h("h2", {}, "Your query"), h("p", {}, "SPARQL 1.1. Known prefixes need no declaring; the empty one is this graph’s own.")]));
