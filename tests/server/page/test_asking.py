@@ -34,6 +34,7 @@ def test_a_saved_question_is_narrowed_by_choosing(visit: Visit) -> None:
     assert page.url.endswith("#ask=demands&party=russia")
 
 
+@pytest.mark.slow
 def test_every_saved_question_runs_from_the_list(visit: Visit, dossier: Any) -> None:
     page = visit()
     names = [q["name"] for q in json.loads(dossier.ask("GET", "/api/questions").body)["questions"]]
@@ -123,6 +124,7 @@ def test_a_misspelt_name_is_told_beside_an_empty_answer(
     )
 
 
+@pytest.mark.slow
 def test_limits_are_told_in_the_servers_words(visit: Visit, stored: Path, run: Run) -> None:
     from serving import ended, with_limits
 

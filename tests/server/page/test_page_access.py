@@ -21,7 +21,13 @@ STATES = (
 
 
 @pytest.mark.parametrize(
-    ("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 768)]
+    ("scheme", "width"),
+    [
+        ("dark", 1440),
+        ("light", 390),
+        pytest.param("light", 1440, marks=pytest.mark.slow),
+        pytest.param("dark", 768, marks=pytest.mark.slow),
+    ],
 )
 def test_axe_finds_nothing_serious(visit: Visit, scheme: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
