@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.graph.errors import QueryError
+from detente.graph.sparql.reach import reaches_out
 from detente.graph.sparql.tokens import fault, tokens
 
 _UPDATE = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+
+_STAYS = "SERVICE is refused: a query does not leave this machine"
+_ELSEWHERE = "Ask the other endpoint by itself."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,15 @@ def check_query(query: str, graphs: Callable[[], Iterable[str]], name: str = "qu
     ``graphs`` gives the named graphs that FROM may name. Every other FROM, SERVICE and every update
     is refused: a query reads what is in the graph and nothing else.
     """
+    found = reaches_out(query)
+    if found:
+        raise QueryError((fault(query, found[1], name, _STAYS, _ELSEWHERE),))
     names_graphs, after_from, verb_seen = False, False, False
     for kind, text, start in tokens(query):
         word = text.upper() if kind == "word" else ""
         refusal = ""
         if word == "SERVICE":
-            refusal = "SERVICE is refused: a query does not leave this machine"
-            advice = "Ask the other endpoint by itself."
+            refusal, advice = _STAYS, _ELSEWHERE
         elif word in _UPDATE and not verb_seen:
             refusal = f"{word} is refused: a query reads, it does not change the graph"
             advice = "Change the dossier's files instead."
