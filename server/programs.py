@@ -13,16 +13,17 @@ from detente.graph.parameters import parameter_term
 from detente.graph.questions import Question, question, questions
 from detente.graph.sparql import fill
 from detente.graph.sparql.prologue import with_prefixes
-from detente.graph.sparql.unknown import misspelt
+from detente.graph.sparql.unknown import misspelt, unknown_terms
 from detente.graph.suggest import did_you_mean
 from detente.ontology.prefixes import PREFIXES
 from detente.server import answer_formats, networks, terms
 from detente.server.engine import Ask
-from detente.server.keys import ENGINE
+from detente.server.keys import ENGINE, SETTINGS
 from detente.server.known import made, with_graph
 from detente.server.openapi import description
 from detente.server.problems import answered, refusal_of
 from detente.server.protocol.answers import sent
+from detente.server.protocol.bodies import body_of
 from detente.server.refusals import Refusal
 
 SCOPE = ("issue", "since", "until")
@@ -166,11 +167,13 @@ async def list_things(request: web.Request) -> web.Response:
 
 async def remarks(request: web.Request) -> web.Response:
     """Names in a query, the body, that nothing has: a misspelt term fits nothing."""
-    query = await request.text()
+    limits = request.app[SETTINGS].limits
+    query = (await body_of(request, limits.max_query, limits)).decode(errors="replace")
 
     def found(graph: Graph) -> list[dict[str, Any]]:
         try:
-            told = misspelt(graph, query)
+            # In a store there may be too many things to look for the nearest among all of them.
+            told = unknown_terms(query, graph.prefixes) if graph.stored else misspelt(graph, query)
         except QueryError:  # it names things that cannot be names
             told = ()
         return [

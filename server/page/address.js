@@ -28,9 +28,9 @@ export function addressOf(text, questions, shorten, view) {
   });
   if (question) {
     address.set("ask", question.name);
-    for (const { name } of question.parameters) {
+    for (const { name, kind } of question.parameters) {
       const iri = parameterOf(text, name);
-      if (iri) address.set(name, shorten(iri));
+      if (iri) address.set(name, shorten(kind, iri));
     }
   } else address.set("query", text);
   if (view !== "table") address.set("view", view);

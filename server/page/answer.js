@@ -11,7 +11,7 @@ export class Refused extends Error {
     super(said);
     this.status = status;
     // query:3:5: what is wrong, then lines with the place and advice
-    const at = said.match(/(?:^|\s)(?:query:|at |line )(\d+)(?::(\d+))?/);
+    const at = said.match(/(?:^query:|\(line )(\d+)(?::(\d+))?/);
     this.line = at ? Number(at[1]) : 0;
     this.column = at ? Number(at[2] ?? 1) : 0;
   }

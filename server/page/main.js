@@ -64,7 +64,7 @@ async function setUp() {
     answer.element);
 
   // A thing of the graph in an address: by its id where it is one of the base, else whole.
-  const short = (iri) => app.base && iri.startsWith(app.base) ? iri.slice(app.base.length).replace(/^[^/]*\//, "") : iri;
+  const short = (kind, iri) => app.base && iri.startsWith(`${app.base}${kind}/`) ? iri.slice(app.base.length + kind.length + 1) : iri;
   const resolve = (kind, text) => text.includes(":") ? text : `${app.base}${kind}/${text}`;
 
   // What is sent: the text with the prefixes it uses and does not declare, on its first line.

@@ -93,6 +93,7 @@ def test_the_fields_follow_the_text(visit: Visit) -> None:
         ("SELECT * { ?x a ngg:Party }", "Line 1, column 17", "Did you mean 'neg'?", "1"),
         ("SELECT * {\n ?x ?y ?z", "Line 1, column 10", "'{' is not closed", "1"),
         ("SELECT * {\n ?x neg:holder }", "Line 2", "", "2"),
+        ("ASK {\n SERVICE <http://x.invalid/> { ?s ?p ?o } }", "Line 2", "nothing leaves", "2"),
     ],
 )
 def test_errors_are_shown_at_their_place(
