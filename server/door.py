@@ -60,7 +60,8 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers["Server"] = "detente"  # in place of the versions of what it is made of
     settings = request.app[SETTINGS]
     origin = request.headers.get("Origin")
-    response.headers.add("Vary", "Origin")
+    varies = [*response.headers.getall("Vary", []), "Origin"]
+    response.headers["Vary"] = ", ".join(varies)
     if origin and may_read(origin, settings):
         response.headers["Access-Control-Allow-Origin"] = "*" if "*" in settings.origins else origin
         response.headers["Access-Control-Expose-Headers"] = "Location, Retry-After"

@@ -38,7 +38,7 @@ def _graph(request: web.Request) -> str | None:
         if request.query:
             raise Refusal(400, "The address names a graph already, so it takes no parameters.")
         return own
-    names = list(request.query)
+    names = [name for name, _ in request.query.items()]
     if names == ["graph"]:
         return _absolute(urljoin(own, request.query["graph"]))
     if names == [_DEFAULT]:
