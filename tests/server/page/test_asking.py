@@ -81,36 +81,34 @@ def test_the_fields_follow_the_text(visit: Visit) -> None:
     assert page.get_by_label("Party").locator("option:checked").inner_text() == "Ukraine"
 
 
-@pytest.mark.parametrize(
-    ("query", "place", "says", "line"),
-    [
-        (
-            "SELECT * {\n  ?x a neg:Party .\n  FILTR(?x)\n}",
-            "Line 3, column 3",
-            "Did you mean FILTER?",
-            "3",
-        ),
-        ("SELECT * { ?x a ngg:Party }", "Line 1, column 17", "Did you mean 'neg'?", "1"),
-        ("SELECT * {\n ?x ?y ?z", "Line 1, column 10", "'{' is not closed", "1"),
-        ("SELECT * {\n ?x neg:holder }", "Line 2", "", "2"),
-        ("ASK {\n SERVICE <http://x.invalid/> { ?s ?p ?o } }", "Line 2", "nothing leaves", "2"),
-    ],
+WRONG = (  # a query, the place of its error, what is said of it, and the line that is marked
+    (
+        "SELECT * {\n  ?x a neg:Party .\n  FILTR(?x)\n}",
+        "Line 3, column 3",
+        "Did you mean FILTER?",
+        "3",
+    ),
+    ("SELECT * { ?x a ngg:Party }", "Line 1, column 17", "Did you mean 'neg'?", "1"),
+    ("SELECT * {\n ?x ?y ?z", "Line 1, column 10", "'{' is not closed", "1"),
+    ("SELECT * {\n ?x neg:holder }", "Line 2", "", "2"),
+    ("ASK {\n SERVICE <http://x.invalid/> { ?s ?p ?o } }", "Line 2", "nothing leaves", "2"),
 )
-def test_errors_are_shown_at_their_place(
-    visit: Visit, write: Write, run: Run, query: str, place: str, says: str, line: str
-) -> None:
+
+
+def test_errors_are_shown_at_their_place(visit: Visit, write: Write, run: Run) -> None:
     page = visit()
-    write(page, query)
-    run(page)
-    fault = page.locator("#editor-error")
-    assert place in fault.inner_text()
-    assert says in fault.inner_text()
-    assert page.locator(".numbers .wrong").inner_text() == line
-    assert page.locator("#editor").get_attribute("aria-invalid") == "true"
-    assert page.locator(".answer-box").is_hidden()
-    page.locator("#editor").press("End")
-    page.keyboard.type(" ")
-    assert page.locator(".numbers .wrong").count() == 0
+    for query, place, says, line in WRONG:
+        write(page, query)
+        run(page)
+        fault = page.locator("#editor-error")
+        assert place in fault.inner_text()
+        assert says in fault.inner_text()
+        assert page.locator(".numbers .wrong").inner_text() == line
+        assert page.locator("#editor").get_attribute("aria-invalid") == "true"
+        assert page.locator(".answer-box").is_hidden()
+        page.locator("#editor").press("End")
+        page.keyboard.type(" ")
+        assert page.locator(".numbers .wrong").count() == 0
 
 
 def test_a_misspelt_name_is_told_beside_an_empty_answer(
