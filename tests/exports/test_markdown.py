@@ -1,4 +1,4 @@
-"""The record to read says what the graph says, each sentence with its words, and takes no markup from data."""
+"""The record says what the graph says, each sentence with its words, and takes no markup from data."""
 
 import re
 from collections.abc import Callable
