@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from detente.graph.graph import Graph
-from detente.server.known import WORK, made
+from detente.server.known import LOOKUPS, looked_up, made
 from detente.server.page import assets
 from detente.server.programs import programs
 from detente.server.refusals import Refusal
@@ -51,7 +51,7 @@ def _explorer(graph: Graph) -> bytes:
 
 async def query_page(request: web.Request) -> web.Response:
     """The query page; it is the same for every query, which stands in the fragment of the address."""
-    content = await made(request.app, "query", _query_page)
+    content = await looked_up(request.app, "query", _query_page)
     return content.response(request, _HTML, assets.PAGE_HEADERS)
 
 
@@ -67,5 +67,5 @@ async def asset(request: web.Request) -> web.Response:
     if name not in assets.ASSETS:
         raise Refusal(404, "There is nothing at this address.")
     kind = assets.ASSETS[name]
-    content: Content = await request.app[WORK].content(name, lambda: kind.make().encode())
+    content: Content = await request.app[LOOKUPS].content(name, lambda: kind.make().encode())
     return content.response(request, kind.media_type)

@@ -19,7 +19,7 @@ from detente.ontology.prefixes import PREFIXES
 from detente.server import answer_formats, networks, terms
 from detente.server.engine import Ask
 from detente.server.keys import ENGINE, SETTINGS
-from detente.server.known import made, with_graph
+from detente.server.known import looked_up, made, with_graph
 from detente.server.openapi import description
 from detente.server.problems import answered, refusal_of
 from detente.server.protocol.answers import sent
@@ -148,7 +148,7 @@ async def export(request: web.Request) -> web.Response:
 
 async def list_terms(request: web.Request) -> web.Response:
     """Prefixes, and the ontology's terms with their meaning."""
-    content = await made(request.app, "terms", terms.terms)
+    content = await looked_up(request.app, "terms", terms.terms)
     return content.response(request, _JSON)
 
 
@@ -157,7 +157,7 @@ async def list_things(request: web.Request) -> web.Response:
     kind = _one_of(request.match_info["kind"], terms.LISTED, "kind of thing", "kinds")
     answer_formats.only_known(request, ("q",))
     wanted = request.query.get("q", "")[:200]
-    content = await made(
+    content = await looked_up(
         request.app,
         f"things {kind} {wanted}",
         lambda graph: terms.things(graph, kind, wanted),

@@ -20,9 +20,8 @@ from detente.server.settings import MB
 
 T = TypeVar("T")
 
-_THREADS = 2
 _WAITING = 64
-_ROOM = 256 * MB  # for all that is kept
+_ROOM = 128 * MB  # for all that is kept
 _MOST_REFUSED = 1000
 _TOO_LARGE = 422
 _WORTH_PACKING = 1024  # bytes
@@ -65,8 +64,8 @@ class Content:
 class Work:
     """Threads, and what they made."""
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="detente-work")
+    def __init__(self, threads: int = 2) -> None:
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="detente-work")
         self._waiting = 0
         self._kept: OrderedDict[Hashable, Content] = OrderedDict()
         self._refused: OrderedDict[Hashable, Refusal] = OrderedDict()
