@@ -16,7 +16,7 @@ from detente.server.engine.readers import Readers
 from detente.server.engine.writer import Writer
 from detente.server.log import RequestLog, say
 from detente.server.settings import Settings
-from detente.server.source import Served, reading, writing
+from detente.server.source import Served, reading, refuse_endpoint, writing
 
 Started = Callable[[str], None]
 
@@ -29,6 +29,7 @@ def serve(
     ``graph`` opens the source; it is called only for reading. Raises UsageError for a source that
     cannot be served so, OutsideError when the port is taken or the engine does not start.
     """
+    refuse_endpoint(source)
     listening = _listening(settings)
     try:
         keeper = Keeper()

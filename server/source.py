@@ -29,6 +29,14 @@ def is_store(source: str | None) -> bool:
     return bool(source) and (Path(source or "") / "CURRENT").is_file()
 
 
+def refuse_endpoint(source: str | None) -> None:
+    """Raises UsageError for the address of an endpoint, which is not served a second time."""
+    if source and source.startswith(("http://", "https://")):
+        raise UsageError(
+            f"{source} is served already\n    To serve a copy of it, export it first and serve the file."
+        )
+
+
 @contextmanager
 def reading(graph: Graph, source: str | None, keeper: Keeper) -> Iterator[Served]:
     """A folder to read ``graph`` from: its own when ``source`` is a store, else a temporary one."""

@@ -6,6 +6,7 @@ closes, and the keeper ends the engine's processes and removes the temporary fol
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 # Run by itself, without the package: it has to be small and to need nothing.
@@ -59,10 +60,12 @@ class Keeper:
 
     def close(self) -> None:
         if self._process.stdin:
-            self._process.stdin.close()
+            with suppress(BrokenPipeError):
+                self._process.stdin.close()
         self._process.wait()
 
     def _say(self, line: str) -> None:
         if self._process.stdin and self._process.poll() is None:
-            self._process.stdin.write(line + "\n")
-            self._process.stdin.flush()
+            with suppress(BrokenPipeError):  # someone ended it; the kernel still does its part
+                self._process.stdin.write(line + "\n")
+                self._process.stdin.flush()

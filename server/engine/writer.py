@@ -20,6 +20,7 @@ from detente.server.refusals import Refusal
 from detente.server.settings import Limits
 
 _TRIES = 3  # of a query whose process was ended because of another one
+_LONG = 0.5  # seconds; what memory is short of, a quick query has not taken
 _EVERY = 0.1  # seconds between two looks at the memory
 
 
@@ -75,6 +76,7 @@ class Writer:
 
     async def _read(self, ask: Ask) -> Answer:
         child = await self._running()
+        began = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(self._limits.timeout):
                 return await child.send(ask, self._limits.max_result)
@@ -90,7 +92,8 @@ class Writer:
         except ChildGoneError:
             reason = child.died_of
             self._restart(child, "gone")
-            if reason == "memory":
+            long = asyncio.get_running_loop().time() - began > _LONG
+            if reason == "memory" and long:  # it or one like it; the others are asked again
                 raise too_much_memory(self._limits) from None
             raise
 

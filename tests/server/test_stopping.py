@@ -74,6 +74,7 @@ def test_the_port_is_taken(detente_command: str) -> None:
         (["--writable", "--port", "0"], 2, "needs the folder of a store"),
         (["-g", "FOLDER", "--writable", "--port", "0"], 2, "is not a store"),
         (["--host", "192.0.2.1", "--port", "0"], 3, "192.0.2.1"),
+        (["-g", "http://127.0.0.1:9/sparql", "--port", "0"], 2, "is served already"),
     ],
 )
 def test_what_cannot_be_served(
