@@ -380,9 +380,9 @@ Made by `python benchmarks/compare.py --sizes {sizes} --write` on {day}:
 {known}.
 
 Seconds on the clock, the best of {asked.runs} runs (of one where loading takes more than 20 s); in brackets
-how many times Détente's. Each tool ran in processes of its own; a task that took more than {asked.limit:g} s is
-"not finished". All tools gave the same rows and the same network, checked by count and hash. What is
-asked, and of what: [README.md](README.md).
+how many times Détente's. Each tool ran in processes of its own; a task that took more than
+{asked.limit:g} s is "not finished". All tools gave the same rows and the same network, checked by count
+and hash. What is asked, and of what: [README.md](README.md).
 """
     if promised:
         head += (

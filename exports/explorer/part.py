@@ -40,7 +40,8 @@ def fitting(graph: Graph) -> tuple[Graph, str]:
         for row in graph.rows(_ISSUES)
     ]
     rows.sort(reverse=True)
-    issues, number = [], 0
+    issues: list[str] = []
+    number = 0
     for _, issue, positions in rows:
         if issues and number + positions > SHOWN:
             break
