@@ -4,6 +4,12 @@ import { capital, h } from "./dom.js";
 import { parameterOf, withParameter } from "./sparql.js";
 import { fold } from "./text.js";
 
+const BEGINNING = `SELECT ?party ?position ?label {
+  ?position neg:holder ?party ;
+    rdfs:label ?label .
+}
+LIMIT 100`;
+
 export function savedList(app, place) {
   const input = h("input", { type: "search", id: "saved-filter", placeholder: "Find a question", "aria-label": "Find a saved question", autocomplete: "off" });
   const list = h("ul", { class: "saved-list", id: "saved-list" });
@@ -26,7 +32,8 @@ export function savedList(app, place) {
     for (const { item, words } of items) item.hidden = !wanted.every((word) => words.includes(word));
     none.hidden = items.some(({ item }) => !item.hidden);
   });
-  place.append(h("h2", {}, "Saved questions"), toggle, body);
+  const fresh = h("a", { class: "tool", href: `#query=${encodeURIComponent(BEGINNING)}` }, "New query");
+  place.append(h("div", { class: "saved-head" }, h("h2", {}, "Saved questions"), toggle, fresh), body);
   return (name) => {
     for (const { question, link } of items) {
       if (question.name === name) link.setAttribute("aria-current", "true");

@@ -38,18 +38,18 @@ export function bare(query, known) {
   return query.replace(/^(?:#.*\n)*\n*/, "").replace(/^PREFIX\s+([\w.-]*):\s*<([^>]*)>\s*\n/gim, (line, prefix, namespace) => known[prefix] === namespace ? "" : line).replace(/^\n+/, "");
 }
 
-const open = (name) => new RegExp(`(VALUES\\s+\\?${name}\\s*\\{)\\s*(?:UNDEF|<[^>]*>)\\s*(\\})`, "i");
+const open = (name, flags) => new RegExp(`(VALUES\\s+\\?${name}\\s*\\{)\\s*(?:UNDEF|<[^>]*>)\\s*(\\})`, flags);
 
-// The query with a parameter's line VALUES ?name { … } filled with an address, or left open again.
+// The query with each of a parameter's lines VALUES ?name { … } filled with an address, or left open again.
 // What cannot stand in an address is encoded: it may come from a link, and must not end the address.
 export function withParameter(query, name, iri) {
   const safe = iri.replace(/[\u0000-\u0020<>"{}|^`\\]/g, (letter) => encodeURIComponent(letter));
-  return query.replace(open(name), (_, before, after) => `${before} ${iri ? `<${safe}>` : "UNDEF"} ${after}`);
+  return query.replace(open(name, "gi"), (_, before, after) => `${before} ${iri ? `<${safe}>` : "UNDEF"} ${after}`);
 }
 
 // What a parameter's line is filled with; null when there is no such line.
 export function parameterOf(query, name) {
-  const found = query.match(open(name));
+  const found = query.match(open(name, "i"));
   return found ? found[0].match(/<([^>]*)>/)?.[1] ?? "" : null;
 }
 

@@ -73,6 +73,16 @@ def test_a_query_of_ones_own_by_keyboard(visit: Visit, write: Write) -> None:
     assert page.locator("#editor").evaluate("node => document.activeElement === node")
 
 
+def test_a_parameter_that_stands_in_several_places_is_filled_in_all(
+    visit: Visit, dossier: Any
+) -> None:
+    page = visit("ask=matrix&party=russia")
+    rows = dossier.ask("GET", "/api/questions/matrix?party=russia").rows
+    assert page.locator(".answer-told strong").inner_text() == f"{len(rows)} rows"
+    assert set(cells(page, 0)) == {"Russia"}
+    assert page.locator(".saved-list a[aria-current]").get_attribute("href") == "#ask=matrix"
+
+
 def test_the_fields_follow_the_text(visit: Visit) -> None:
     page = visit("ask=demands&party=russia")
     assert page.get_by_label("Party").locator("option:checked").inner_text() == "Russia"
@@ -149,3 +159,11 @@ def test_a_server_that_has_gone_is_told(visit: Visit, seen: Any) -> None:
     page.get_by_role("button", name="Run", exact=True).click()
     page.locator("#editor-error", has_text="The server cannot be reached").wait_for()
     seen.trouble.clear()  # the browser reports the broken connection
+
+
+def test_a_new_query_begins_with_one_that_works(visit: Visit) -> None:
+    page = visit("ask=demands")
+    with page.expect_response("**/sparql"):
+        page.get_by_role("link", name="New query").click()
+    page.locator(".answer-told strong", has_text="18 rows").wait_for()
+    assert page.locator(".saved-list a[aria-current]").count() == 0
