@@ -33,6 +33,8 @@ SELECT ?thing ?id {
     ?thing a ?class ; dct:identifier ?id .
 }
 """
+_THEIR_NAMES = "SELECT ?thing ?id {{ VALUES ?thing {{ {those} }} ?thing dct:identifier ?id }}"
+_FEW = 500
 _POSITION_NAMES = "SELECT ?p ?id {{ {scope} ?p neg:option ?o ; dct:identifier ?id }}"
 _RELATIONS = """
 SELECT DISTINCT ?relation ?one ?other {
@@ -198,14 +200,26 @@ def held(graph: Graph, scope: Scope = EVERYTHING) -> Iterator[Stance]:
     >>> sorted({stance.direction for stance in held(detente.open())})
     ['against', 'for']
     """
-    names = {_text(thing): _text(id_) for thing, id_ in graph.terms(_NAMES)}
     directions = {CODE + name: act.direction for name, act in ACT.items()}
     current = _CURRENT if scope.whole else _CURRENT_IN_SCOPE
+    found = []
     for terms in graph.terms(_STANCES.format(scope=scope.where(), current=current)):
         position, party, option, act = map(_text, terms)
         direction = directions.get(act)
         if direction in ("for", "against"):
-            yield Stance(position, names.get(party, party), names.get(option, option), direction)
+            found.append((position, party, option, direction))
+    names = _names(graph, {name for _, party, option, _ in found for name in (party, option)})
+    for position, party, option, direction in found:
+        yield Stance(position, names.get(party, party), names.get(option, option), direction)
+
+
+def _names(graph: Graph, things: set[str]) -> dict[str, str]:
+    """The ids of parties and options, at least of these; of a few, only theirs are read."""
+    query = _NAMES
+    if len(things) <= _FEW and all(":" in thing for thing in things):  # none of them blank nodes
+        those = " ".join(f"<{thing}>" for thing in sorted(things))
+        query = _THEIR_NAMES.format(those=those)
+    return {_text(thing): _text(id_) for thing, id_ in graph.terms(query)}
 
 
 def position_ids(graph: Graph, scope: Scope = EVERYTHING) -> dict[str, str]:

@@ -109,16 +109,18 @@ class _Meetings:
     def weights(self) -> Iterator[tuple[str, str, int]]:
         """Pairs of parties, the first of which sorts first, and how many pairs of positions meet."""
         holders: dict[Stand, list[str]] = defaultdict(list)
-        for party, mine in self._held.items():
-            for stand, positions in mine.items():
-                holders[stand] += [party] * len(positions)
-        for party, mine in sorted(self._held.items()):
-            met: Counter[str] = Counter()
+        found: list[tuple[str, Counter[str]]] = []
+        for party, mine in sorted(self._held.items(), reverse=True):
+            met: Counter[str] = Counter()  # with those that sort after it: each pair once
             for stand, positions in mine.items():
                 for faced in self._facing[stand]:
                     for _ in positions:
                         met.update(holders[faced])
-            for other in sorted(other for other in met if other > party):
+            found.append((party, met))
+            for stand, positions in mine.items():
+                holders[stand] += [party] * len(positions)
+        for party, met in reversed(found):
+            for other in sorted(met):
                 exact = met[other] if self._once else len(self.pairs(party, other))
                 yield party, other, exact
 
