@@ -1,8 +1,8 @@
 """The query page's files, put together with what it shares with the explorer.
 
 The editor is our own: a text area with a coloured layer behind it and a list of completions. The
-YASGUI that the engine brings is a megabyte, asks prefix.cc and lov.linkeddata.es, cannot be read by
-screen readers, and knows nothing of a dossier; no kept Python package brings another editor.
+YASGUI that the engine brings is a megabyte, made to ask prefix.cc and lov.linkeddata.es, and knows
+nothing of a dossier; the Python packages that bring another editor are widgets for Django or Flask.
 """
 
 import importlib.resources
