@@ -23,13 +23,10 @@ which may be a bid. Neither figure says whether there will be an agreement at al
 issues, vetoes or red lines. Inputs are judgements; the range over single changes is narrower than over
 joint ones.
 
-The expected-utility round model (Bueno de Mesquita 1994; Scholz, Calbert and Smith 2011, Unravelling Bueno
-de Mesquita's Group Decision Model) is left out: none of the readings of its published formulas gives its
-published rounds, and between them they leave any outcome open. docs/analysis/forecast.md says where they
-part, benchmarks/round_model.py computes them.
+The expected-utility round model, which takes the same inputs, is in ``detente.graph.analysis.rounds``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -74,6 +71,17 @@ class Change:
     was: Fraction
     now: Fraction
     figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One input of one party changed alone, and all actors with it."""
+
+    party: str
+    quantity: str
+    was: Fraction
+    now: Fraction
+    actors: tuple[Actor, ...]
 
 
 @dataclass(frozen=True)
@@ -143,11 +151,21 @@ def sensitivity(actors: Sequence[Actor], change: Fraction = DEFAULT_CHANGE) -> t
     listed: a weight of 0, a salience of 1 upwards, positions that are all the same.
     Raises UsageError unless ``change`` is between 0 and 1, both excluded.
     """
+    return tuple(
+        Change(it.party, it.quantity, it.was, it.now, figures(it.actors))
+        for it in single_changes(actors, change)
+    )
+
+
+def single_changes(actors: Sequence[Actor], change: Fraction) -> Iterator[Changed]:
+    """The actors with one input changed at a time, as ``sensitivity`` says, which see.
+
+    Raises UsageError unless ``change`` is between 0 and 1, both excluded.
+    """
     if not 0 < change < 1:
         raise UsageError("a change of inputs is more than 0 and less than 100 percent")
     positions = [it.position for it in actors]
     reach = max(positions, default=Fraction()) - min(positions, default=Fraction())
-    found = []
     for index, actor in enumerate(actors):
         for quantity in QUANTITIES:
             was: Fraction = getattr(actor, quantity)
@@ -158,9 +176,8 @@ def sensitivity(actors: Sequence[Actor], change: Fraction = DEFAULT_CHANGE) -> t
                 if now == was:
                     continue
                 moved = _with(actor, quantity, now)
-                after = figures((*actors[:index], moved, *actors[index + 1 :]))
-                found.append(Change(actor.party, quantity, was, now, after))
-    return tuple(found)
+                after = (*actors[:index], moved, *actors[index + 1 :])
+                yield Changed(actor.party, quantity, was, now, after)
 
 
 def figures(actors: Sequence[Actor]) -> Figures:

@@ -1,0 +1,1 @@
+"""The expected-utility round model: parties challenge each other, take offers and move, round by round."""
