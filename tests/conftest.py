@@ -1,11 +1,15 @@
 """What all tests share."""
 
+import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -15,6 +19,9 @@ from hypothesis import settings
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("steady")
 
+BIN = Path(sys.executable).parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,34 +29,81 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
+def program(names: tuple[str, ...], how: str) -> str:
+    """The path of a program that tests need. Without it they are skipped; in CI they fail."""
+    places = (str(BIN), None)  # beside the interpreter first
+    found = next(filter(None, (shutil.which(it, path=at) for it in names for at in places)), None)
+    if found is None:
+        told = f"{names[0]} is missing: {how}"
+        pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
+    return found
+
+
 @pytest.fixture(scope="session")
 def detente_command() -> str:
     """The installed command, as a user runs it."""
-    return str(Path(sys.executable).parent / "detente")
+    return str(BIN / "detente")
 
 
 @pytest.fixture(scope="session")
-def oxigraph() -> Iterator[str]:
-    """The address of a SPARQL server that runs while the tests do; each clears it for itself.
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of pages: a second would not start in the same process."""
+    from playwright.sync_api import sync_playwright
+
+    path = program(CHROMIUM, "apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def rapper_program() -> str:
+    return program(("rapper",), "apt-get install raptor2-utils")
+
+
+@pytest.fixture(scope="session")
+def oxigraph_program() -> str:
+    return program(("oxigraph",), "pip install oxigraph")
+
+
+@pytest.fixture(scope="session")
+def run_oxigraph(oxigraph_program: str) -> Callable[..., AbstractContextManager[str]]:
+    """Starts an Oxigraph server, ``run_oxigraph("serve", "--location", …)``; the block gets its address.
 
     Queries go to ``/query``, updates to ``/update``, graphs to ``/store``.
     """
-    program = Path(sys.executable).parent / "oxigraph"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{free.getsockname()[1]}"
-    server = subprocess.Popen(
-        [program, "serve", "--bind", host], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(600):
-            try:
-                requests.get(f"http://{host}/query?query=ASK%7B%7D", timeout=5).raise_for_status()
-                break
-            except requests.ConnectionError:
-                assert server.poll() is None, "the server did not start"
-                time.sleep(0.05)
-        yield f"http://{host}"
-    finally:
-        server.terminate()
-        server.wait()
+
+    @contextmanager
+    def serve(*arguments: str) -> Iterator[str]:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            host = f"127.0.0.1:{free.getsockname()[1]}"
+        server = subprocess.Popen(
+            [oxigraph_program, *arguments, "--bind", host],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            for _ in range(600):
+                try:
+                    requests.get(f"http://{host}/query?query=ASK%7B%7D", timeout=5)
+                    break
+                except requests.ConnectionError:
+                    assert server.poll() is None, "the server did not start"
+                    time.sleep(0.05)
+            yield f"http://{host}"
+        finally:
+            server.kill()
+            server.wait()
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def oxigraph(run_oxigraph: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+    """The address of a server that runs while the tests do; each clears it for itself."""
+    with run_oxigraph("serve") as url:
+        yield url

@@ -1,13 +1,13 @@
 """``detente load``, and the store and the endpoint it makes, as a user meets them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
-from tests.graph.stores.conftest import served
 
 
 def test_load_then_ask(run: Run) -> None:
@@ -36,9 +36,11 @@ def test_errors_have_their_codes(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def endpoint(run: Run, tmp_path: Path) -> Iterator[str]:
+def endpoint(
+    run: Run, tmp_path: Path, run_oxigraph: Callable[..., AbstractContextManager[str]]
+) -> Iterator[str]:
     run("load", "ru-ua-2025", "--into", "store")
-    with served("serve-read-only", "--location", str(tmp_path / "store")) as url:
+    with run_oxigraph("serve-read-only", "--location", str(tmp_path / "store")) as url:
         yield f"{url}/query"
 
 

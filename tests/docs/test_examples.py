@@ -18,7 +18,7 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 # Pages with runners of their own.
 ELSEWHERE = {"tutorial.md"}
 
-ROOMS = ("cli", "exports", "graph", "ontology")
+ROOMS = ("cli", "exports", "graph", "ontology", "server")
 MODULES = sorted(
     ".".join(("detente", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
     for room in ROOMS

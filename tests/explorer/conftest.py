@@ -1,7 +1,5 @@
 """One browser for all tests of the page; every page opened is watched until it closes."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,31 +11,6 @@ import detente
 from detente.exports.explorer.page import PageOptions, render
 
 VIEWS = ("positions", "agreement", "linkage", "matrix", "timeline", "sources")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-
-
-def _missing(what: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing, and in CI the page has to be seen in a browser")
-    pytest.skip(f"{what} is missing: install it to see the page tested in a browser")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright")
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if path is None:
-        _missing("Chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

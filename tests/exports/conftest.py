@@ -1,7 +1,5 @@
 """Graphs to export, and foreign readers to load them with."""
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable
 
@@ -84,16 +82,12 @@ def _hostile(name: str, text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def rapper() -> Callable[[bytes, str], list[ox.Quad]]:
+def rapper(rapper_program: str) -> Callable[[bytes, str], list[ox.Quad]]:
     """Raptor as a reader: bytes and its name of a format → quads."""
-    command = shutil.which("rapper")
-    if command is None:
-        how = "rapper is missing: apt-get install raptor2-utils"
-        pytest.fail(how) if os.environ.get("CI") else pytest.skip(how)
 
     def read(content: bytes, format_: str) -> list[ox.Quad]:
         run = subprocess.run(
-            [command, "-q", "-i", format_, "-o", "nquads", "-", "http://base.example/"],
+            [rapper_program, "-q", "-i", format_, "-o", "nquads", "-", "http://base.example/"],
             input=content,
             capture_output=True,
             check=False,
