@@ -1,180 +1,114 @@
-"""What readings of the expected-utility round model give: ``python benchmarks/round_model.py``.
+"""What readings of the expected-utility round model give beside its published rounds, and how long they take:
+``python benchmarks/round_model.py``.
 
-The model is not part of Détente, because no reading of its published formulas reproduces its published
-rounds. This is the computation behind that sentence (docs/analysis/forecast.md). Formulas, data and the
-published rounds: Scholz, Calbert and Smith 2011, Unravelling Bueno de Mesquita's Group Decision Model, with
-the status quo certain (Q = 1), as there.
-
-u_s, u_f = 2 − 4(½ ∓ ½|x_i − x_j|/R)^r and u_q = 2 − 4·½^r are the utilities of success, failure and
-status quo; P = Σ votes for i over j / Σ |votes between i and j| by c_k s_k(|x_k − x_j| − |x_k − x_i|);
-E_ij = s_j(P u_s + (1 − P) u_f) + (1 − s_j) u_s − u_q; the security of i is Σ_j E_ji at r = 1, put on −1 to 1
-between the least and the most secure as R_i, and r_i = (1 − R_i/3)/(1 + R_i/3).
+The model is ``detente.graph.analysis.rounds``; data and published rounds: Scholz, Calbert and Smith 2011,
+Unravelling Bueno de Mesquita's Group Decision Model. A figure agrees that is less than a tenth away.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+from time import perf_counter
+
+from detente.graph.analysis.forecast import Actor
+from detente.graph.analysis.rounds.model import Run, run
+from detente.graph.analysis.rounds.outcome import final_median, round_forecast
+from detente.graph.analysis.rounds.reading import PRINTED, REPLICATED, readings
 
 # Position (years until emission standards for cars begin), salience, capability.
-ACTORS = (
-    (4, 0.8, 0.08),
-    (7, 0.4, 0.08),
-    (4, 0.2, 0.03),
-    (4, 0.8, 0.16),
-    (10, 0.6, 0.16),
-    (10, 0.6, 0.16),
-    (10, 0.9, 0.16),
-    (7, 0.1, 0.05),
-    (4, 1.0, 0.05),
-    (7, 0.7, 0.08),
+CARS = tuple(
+    Actor(f"government{n}", *map(Fraction, numbers))
+    for n, numbers in enumerate(
+        (
+            ("4", "0.8", "0.08"),
+            ("7", "0.4", "0.08"),
+            ("4", "0.2", "0.03"),
+            ("4", "0.8", "0.16"),
+            ("10", "0.6", "0.16"),
+            ("10", "0.6", "0.16"),
+            ("10", "0.9", "0.16"),
+            ("7", "0.1", "0.05"),
+            ("4", "1", "0.05"),
+            ("7", "0.7", "0.08"),
+        )
+    )
 )
 PUBLISHED_MEDIANS = (8.4, 9.9, 9.9, 9.9, 9.9, 7.4, 8.8, 9.6)
 PUBLISHED_MEANS = (7.4, 7.5, 7.6, 7.3, 7.3, 7.4, 7.5, 7.6)
-WEIGHTS = tuple(salience * capability for _, salience, capability in ACTORS)
-ALL = range(len(ACTORS))
+SIZES = (5, 10, 20, 40, 80)
 
 
-@dataclass(frozen=True)
-class Reading:
-    """One way to read what the publications leave open; the last two fields go against their words."""
-
-    range_now: bool  # R is the range of the positions of this round, not of the first
-    own_risk: bool  # what j expects, as i sees it, is reckoned with j's risk exponent, not with i's
-    feared: bool  # security is what others expect of challenging i, not what i expects of challenging them
-    conflict_moves: (
-        bool  # where both expect to gain, the one who expects less gives in; else nobody moves
-    )
-    choice: str  # among offers: "kind" (conflict, compromise, compel) then nearest; "nearest"; "strongest"
-    # P is divided by the votes between all pairs of positions, and votes bend with the voter's risk
-    all_votes: bool = False
-    lowest: bool = False  # among compromises the one lowest on the scale is taken
+def figures(found: Run) -> tuple[list[float], list[float]]:
+    """Medians (their lower ends) and means of eight rounds; a run that settled stays as it is."""
+    rounds = [*found.rounds, *[found.last] * (len(PUBLISHED_MEDIANS) - len(found.rounds))]
+    return [it.median[0] for it in rounds], [it.mean for it in rounds]
 
 
-def rounds(reading: Reading, number: int = 8) -> Iterator[tuple[float, float]]:
-    """Weighted median and mean after each round."""
-    x = [float(position) for position, *_ in ACTORS]
-    start = max(x) - min(x)
-    for _ in range(number):
-        x = one_round(x, max(x) - min(x) if reading.range_now else start, reading)
-        yield median(x), sum(w * it for w, it in zip(WEIGHTS, x, strict=True)) / sum(WEIGHTS)
-
-
-def one_round(x: list[float], span: float, reading: Reading) -> list[float]:
-    if span < 1e-9:
-        return x
-    neutral = [1.0] * len(x)
-    expected = expectations(x, span, neutral, reading)
-    others = [[j for j in ALL if j != i] for i in ALL]
-    security = [
-        sum(expected(j, i, 1) if reading.feared else expected(i, j, 1) for j in others[i])
-        for i in ALL
+def agreeing(found: Run) -> int:
+    medians, means = figures(found)
+    pairs = [
+        *zip(medians, PUBLISHED_MEDIANS, strict=True),
+        *zip(means, PUBLISHED_MEANS, strict=True),
     ]
-    low, high = min(security), max(security)
-    basis = [(2 * it - high - low) / (high - low) if high > low else 0 for it in security]
-    risk = [(1 - it / 3) / (1 + it / 3) for it in basis]
-    expected = expectations(x, span, risk, reading)
-    moved = list(x)
-    for i in ALL:
-        offers = []
-        for j in others[i]:
-            mine = expected(i, j, risk[i])
-            theirs = expected(j, i, risk[j] if reading.own_risk else risk[i])
-            if x[i] == x[j] or theirs <= 0:
-                continue
-            if theirs > mine > 0 and reading.conflict_moves:
-                offers.append((0, x[j], theirs, x[j]))
-            elif mine < 0 and theirs > -mine:
-                lean = (theirs * x[j] - mine * x[i]) / (theirs - mine)
-                offers.append((1, x[i] + (x[j] - x[i]) * -mine / theirs, theirs, lean))
-            elif mine < 0:
-                offers.append((2, x[j], theirs, x[j]))
-        if offers:
-            moved[i] = best(offers, x[i], reading)[1]
-    return moved
+    return sum(abs(one - other) < 0.1 for one, other in pairs)
 
 
-def best(
-    offers: list[tuple[int, float, float, float]], at: float, reading: Reading
-) -> tuple[int, float, float, float]:
-    def order(offer: tuple[int, float, float, float]) -> tuple[float, ...]:
-        kind, target, strength, lean = offer
-        if reading.choice == "strongest":
-            return (-strength, abs(target - at))
-        near = lean if reading.lowest and kind == 1 else abs(target - at)
-        return (kind, near) if reading.choice == "kind" else (near,)
-
-    return min(offers, key=order)
-
-
-def expectations(
-    x: list[float], span: float, risk: list[float], reading: Reading
-) -> Callable[[int, int, float], float]:
-    """E_ij as a function of i, j and the risk exponent it is reckoned with."""
-    bend = risk if reading.all_votes else [1.0] * len(x)
-
-    def votes(one: float, other: float) -> list[float]:
-        return [
-            w * ((abs(it - other) / span) ** r - (abs(it - one) / span) ** r)
-            for w, it, r in zip(WEIGHTS, x, bend, strict=True)
-        ]
-
-    everything = 0.0
-    if reading.all_votes:
-        everything = sum(abs(vote) for a, b in product(x, x) for vote in votes(a, b))
-
-    def expected(i: int, j: int, r: float) -> float:
-        cast = votes(x[i], x[j])
-        total = everything or sum(map(abs, cast))
-        success = sum(vote for vote in cast if vote > 0) / total if total else 0
-        apart = min(abs(x[i] - x[j]) / span, 1)
-        won, lost = 2 - 4 * (0.5 - 0.5 * apart) ** r, 2 - 4 * (0.5 + 0.5 * apart) ** r
-        salience = ACTORS[j][1]
-        fought = salience * (success * won + (1 - success) * lost)
-        return fought + (1 - salience) * won - (2 - 4 * 0.5**r)
-
-    return expected
+def published_case() -> None:
+    ends, hits = [], {}
+    for reading in readings():
+        up = run(CARS, reading)
+        hits[reading] = agreeing(up)
+        for found in (up, run(CARS, reading, downwards=True)) if up.sided else (up,):
+            ends.extend(found.last.median)
+    print(f"{len(hits)} readings: the final median is {min(ends):.1f} to {max(ends):.1f}")
+    for name, kept in (
+        ("as replicated", REPLICATED.divisor),
+        ("with the chance divided by the votes of the pair", PRINTED.divisor),
+    ):
+        most = max(found for reading, found in hits.items() if reading.divisor == kept)
+        print(f"nearest to the published rounds {name}: {most} of 16 figures")
+    for name, reading, downwards in (
+        ("as printed", PRINTED, False),
+        ("conflict moves nobody", replace(PRINTED, conflict="nobody moves"), False),
+        ("the strongest offer", replace(PRINTED, choice="strongest"), False),
+        ("replicated, straight votes", replace(REPLICATED, votes="straight"), False),
+        ("replicated", REPLICATED, False),
+        ("replicated, downwards", REPLICATED, True),
+    ):
+        found = run(CARS, reading, downwards=downwards)
+        for what, values in zip(("median", "mean"), figures(found), strict=True):
+            print(f"{name:27} {what:7}", *(f"{it:5.2f}" for it in values))
+    print(f"{'published':27} median ", *(f"{it:5.1f}" for it in PUBLISHED_MEDIANS))
+    print(f"{'published':27} mean   ", *(f"{it:5.1f}" for it in PUBLISHED_MEANS))
+    longer = run(CARS, rounds=12).rounds[8:]
+    print("replicated, rounds 9 to 12  median ", *(f"{it.median[0]:5.2f}" for it in longer))
 
 
-def median(x: list[float]) -> float:
-    so_far = 0.0
-    for at, weight in sorted(zip(x, WEIGHTS, strict=True)):
-        so_far += weight
-        if so_far >= sum(WEIGHTS) / 2:
-            return at
-    raise AssertionError
-
-
-def alike(found: list[float], published: tuple[float, ...]) -> int:
-    return sum(abs(one - other) < 0.1 for one, other in zip(found, published, strict=True))
+def made(parties: int) -> list[Actor]:
+    """Parties with positions from 0 to 100 and weights at random, the same in each run."""
+    chance = Random(parties)  # noqa: S311 - reproducible, no secret
+    return [
+        Actor(
+            f"party{n}",
+            Fraction(chance.randrange(101)),
+            Fraction(chance.randrange(1, 101), 100),
+            Fraction(chance.randrange(1, 101)),
+        )
+        for n in range(parties)
+    ]
 
 
 def main() -> None:
-    ends, most = [], (0, 0, 0)
-    for choices in product(*[(True, False)] * 4, ("kind", "nearest", "strongest")):
-        medians, means = map(list, zip(*rounds(Reading(*choices)), strict=True))
-        ends.append(medians[-1])
-        hits = alike(medians, PUBLISHED_MEDIANS), alike(means, PUBLISHED_MEANS)
-        most = max(most, (sum(hits), *hits))
-    print(
-        f"{len(ends)} readings: the median after eight rounds is {min(ends):.1f} to {max(ends):.1f}"
-    )
-    print(
-        f"nearest to the published rounds: {most[0]} of 16 figures ({most[1]} medians, {most[2]} means)"
-    )
-    printed = Reading(True, False, True, True, "kind")
-    for name, reading in (
-        ("conflict moves the weaker", printed),
-        ("conflict moves nobody", replace(printed, conflict_moves=False)),
-        ("the strongest offer", replace(printed, choice="strongest")),
-        ("P over all votes", replace(printed, all_votes=True)),
-        ("P over all votes, lowest", replace(printed, all_votes=True, lowest=True)),
-    ):
-        for what, values in zip(
-            ("median", "mean"), zip(*rounds(reading), strict=True), strict=True
-        ):
-            print(f"{name:26} {what:7}", *(f"{it:5.2f}" for it in values))
-    print(f"{'published':26} median ", *(f"{it:5.1f}" for it in PUBLISHED_MEDIANS))
-    print(f"{'published':26} mean   ", *(f"{it:5.1f}" for it in PUBLISHED_MEANS))
+    published_case()
+    print("parties  figure s  with readings and sensitivity s")
+    for parties in SIZES:
+        actors = made(parties)
+        times = []
+        for work in (final_median, round_forecast):
+            start = perf_counter()
+            work(actors)
+            times.append(perf_counter() - start)
+        print(f"{parties:7} {times[0]:9.3f} {times[1]:32.1f}", flush=True)
 
 
 if __name__ == "__main__":
