@@ -22,6 +22,15 @@ class TooBusy(Refusal):
         super().__init__(503, sentence, {"Retry-After": str(seconds)})
 
 
+def seconds(number: float) -> str:
+    """A time in words.
+
+    >>> seconds(1), seconds(0.5)
+    ('1 second', '0.5 seconds')
+    """
+    return f"{number:g} second{'' if number == 1 else 's'}"
+
+
 def told(refusal: Refusal) -> web.Response:
     """The refusal as an answer in plain text."""
     return web.Response(

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from detente.server.refusals import TooBusy
+from detente.server.refusals import TooBusy, seconds
 
 
 class Room:
@@ -22,7 +22,7 @@ class Room:
                 await self._free.acquire()
         except TimeoutError:
             raise TooBusy(
-                f"The query waited {self._patience:g} seconds for its turn. Ask again later."
+                f"The query waited {seconds(self._patience)} for its turn. Ask again later."
             ) from None
         finally:
             self._waiting -= 1

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Collection
 
 from detente.server.engine.child import Child
-from detente.server.refusals import Refusal
+from detente.server.refusals import Refusal, seconds
 from detente.server.settings import MB, Limits
 
 _EVERY = 0.1  # seconds
@@ -13,7 +13,7 @@ _EVERY = 0.1  # seconds
 def too_long(limits: Limits) -> Refusal:
     return Refusal(
         504,
-        f"The query was stopped after {limits.timeout:g} seconds, the longest that this server "
+        f"The query was stopped after {seconds(limits.timeout)}, the longest that this server "
         "works on one. Ask for less.",
     )
 

@@ -16,7 +16,7 @@ from detente.server.engine.child import Child, ChildGoneError
 from detente.server.engine.keeper import Keeper
 from detente.server.engine.room import Room
 from detente.server.engine.watch import too_long, too_much_memory
-from detente.server.refusals import Refusal
+from detente.server.refusals import Refusal, seconds
 from detente.server.settings import Limits
 
 _TRIES = 3  # of a query whose process was ended because of another one
@@ -124,7 +124,7 @@ class Writer:
             self._restart(child, "time")
             raise Refusal(
                 504,
-                f"The write was stopped after {self._limits.timeout:g} seconds. It may have been done "
+                f"The write was stopped after {seconds(self._limits.timeout)}. It may have been done "
                 "at the last moment, whole: look before you send it again.",
             ) from None
         except ChildGoneError:

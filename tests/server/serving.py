@@ -1,5 +1,6 @@
 """A running server, and asking it; as little as possible between the test and the wire."""
 
+import asyncio
 import http.client
 import json
 import os
@@ -7,12 +8,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
+T = TypeVar("T")
 TOKEN = "correct-horse"  # noqa: S105 - of servers that live as long as a test
 
 
@@ -164,3 +168,9 @@ def ended(server: Server) -> Iterator[Server]:
         for stream in (server.process.stdout, server.process.stderr):
             if stream:
                 stream.close()
+
+
+def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
+    """Run in a thread of its own: a browser that other tests have open keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

@@ -47,7 +47,7 @@ def settled(server: Server) -> None:
 def test_time(strict: Server) -> None:
     reply = strict.query(ENDLESS)
     assert reply.status == 504
-    assert "stopped after 1 seconds" in reply.text
+    assert "stopped after 1 second," in reply.text
     settled(strict)
 
 

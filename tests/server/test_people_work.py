@@ -2,22 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
 
 import pytest
+from serving import in_a_loop
 
 from detente.server.refusals import Refusal, TooBusy
 from detente.server.work import _WAITING, Work
-
-T = TypeVar("T")
-
-
-def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
-    """Run in a thread of its own: a browser that other tests have open keeps a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 def test_the_loop_goes_on_while_a_page_is_made() -> None:

@@ -1,6 +1,5 @@
 """Starting and stopping: nothing is left behind, and what cannot be is said."""
 
-import asyncio
 import importlib.util
 import signal
 import socket
@@ -10,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from serving import Server, ended, serving, start
+from serving import Server, ended, in_a_loop, serving, start
 
 
 def gone(processes: list[int]) -> bool:
@@ -117,9 +116,9 @@ def test_hostile_clients_leave_the_others_whole() -> None:
     spec.loader.exec_module(load)
     with serving() as server:
         port = int(server.url.rstrip("/").rpartition(":")[2])
-        asyncio.run(load.measure(port, 100, 0, 3.0, 0.5))
+        in_a_loop(load.measure(port, 100, 0, 3.0, 0.5))
         before, processes = server.memory(), len(server.children())
-        seen = asyncio.run(load.measure(port, 190, 10, 15.0, 0.5))
+        seen = in_a_loop(load.measure(port, 190, 10, 15.0, 0.5))
         assert seen.wrong == []
         assert len(seen.seconds) > 190
         assert seen.statuses
