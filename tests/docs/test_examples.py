@@ -57,7 +57,7 @@ def test_commands_run(tmp_path: Path) -> None:
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
-    ran = 0
+    ran: set[str] = set()  # what several pages show and leaves nothing behind is run once
     for page in PAGES:
         if page.name in ELSEWHERE:
             continue
@@ -67,6 +67,8 @@ def test_commands_run(tmp_path: Path) -> None:
             for line in block.replace("\\\n", " ").splitlines():
                 words = shlex.split(line, comments=True)
                 if not words or words[0] != "detente":
+                    continue
+                if line in ran and not set(words) & {"-o", "--output", ">", "--into"}:
                     continue
                 if words[1] == "view" and "--no-open" not in words:
                     line = f"{line} --no-open"
@@ -79,8 +81,8 @@ def test_commands_run(tmp_path: Path) -> None:
                     text=True,
                 )
                 assert done.returncode == 0, f"{page.name}: {line}\n{done.stderr}"
-                ran += 1
-    assert ran >= 6
+                ran.add(line)
+    assert len(ran) >= 60
 
 
 def test_links_between_pages_lead_somewhere() -> None:
