@@ -28,6 +28,14 @@ from detente.cli.trust import trust_option
     help="How far each input is changed to see what hangs on it.",
 )
 @click.option(
+    "--rounds",
+    type=click.IntRange(1, 100),
+    is_flag=False,
+    flag_value=8,
+    metavar="[N]",
+    help="Run the expected-utility round model too, N rounds at most (8 if no number is given).",
+)
+@click.option(
     "--format",
     "style",
     type=click.Choice(STYLES),
@@ -42,6 +50,7 @@ def command(
     issues: tuple[str, ...],
     assume: Path | None,
     change: int,
+    rounds: int | None,
     style: str,
     why: bool,
     trust: bool | None,
@@ -54,6 +63,11 @@ def command(
     capability and position is then changed alone, to show how far the figures move. "~" behind a figure
     means that it is fragile.
 
+    --rounds runs the round model of Bueno de Mesquita as well, in which parties challenge each other and
+    take offers. Its publications can be read in many ways that part widely: shown is the reading that
+    gives the published rounds, in both directions of the scale, and beside it the range over all readings.
+    It ends when nobody moves, or after N rounds.
+
     Nothing is guessed: while an input is missing there is no figure, and what is missing is listed by
     party and issue. FILE is YAML: capability: {PARTY: number}, issues: {ISSUE: {parties: {PARTY:
     {position: number, salience: 0 to 1}}, without: [PARTY, …]}}.
@@ -63,10 +77,11 @@ def command(
       detente forecast
       detente forecast -g tramway-strike --why
       detente forecast -g tramway-strike --assume assumptions.yaml --change 25
+      detente forecast -g tramway-strike --assume assumptions.yaml --rounds
     """
     from detente.cli.forecast_report import Asked, shown
 
-    text = shown(reading.open(), Asked(issues, assume, change, style, why, trust))
+    text = shown(reading.open(), Asked(issues, assume, change, style, why, trust, rounds))
     if output:
         from detente.exports import save
 

@@ -1,29 +1,30 @@
 """What ``detente forecast`` shows: inputs with their origin, what is missing, figures and sensitivity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from detente.cli import forecast_data as data
+from detente.cli import forecast_rounds
 from detente.cli.errors import count
+from detente.cli.forecast_rounds import number, stretch
 from detente.cli.tables import as_json, tabular
 from detente.cli.trust import COLUMNS, Marks, marks
 from detente.graph.analysis.assumptions import Assumptions, read_assumptions
-from detente.graph.analysis.forecast import Forecast, Interval
-from detente.graph.analysis.forecast_inputs import Input, Outlook, outlooks_of
-from detente.graph.analysis.recorded import Position, Recorded, recorded_of
+from detente.graph.analysis.forecast import Forecast
+from detente.graph.analysis.forecast_inputs import Outlook, outlooks_of
+from detente.graph.analysis.recorded import Recorded, recorded_of
 from detente.graph.analysis.robustness.figure import Name
 from detente.graph.analysis.robustness.forecast_figures import outlook_figures
 from detente.graph.analysis.robustness.weights import CAPABILITY, SALIENCE
+from detente.graph.analysis.rounds.outcome import RoundForecast, round_forecast
 from detente.graph.graph import Graph
-
-_COLUMNS = ("issue", "row", "party", "input", "value", "mean", "median low", "median high", "note")
-_WHY = ("issue", "position", "party", "stand", "quote", "source")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the user asked to see; ``change`` in percent."""
+    """What the user asked to see; ``change`` in percent, ``rounds`` how many of the round model, if any."""
 
     issues: tuple[str, ...]
     assume: Path | None
@@ -31,6 +32,7 @@ class Asked:
     style: str
     why: bool
     trust: bool | None = None
+    rounds: int | None = None
 
 
 def shown(graph: Graph, asked: Asked) -> str:
@@ -47,35 +49,47 @@ def shown(graph: Graph, asked: Asked) -> str:
         held = marks(
             graph,
             asked.trust,
-            lambda it: outlook_figures(outlooks_of(it, assumptions, asked.issues, share)),
+            lambda it: outlook_figures(
+                outlooks_of(it, assumptions, asked.issues, share), asked.rounds
+            ),
             [SALIENCE, CAPABILITY],
         )
+    played = _played(found, asked.rounds, share)
     if asked.style == "json":
-        return as_json([_object(recorded, it, asked, held) for it in found])
+        return as_json(
+            [data.as_object(recorded, it, asked.change, held, played, asked.why) for it in found]
+        )
     if asked.style == "csv":
         if asked.why:
-            return tabular(_WHY, [row for it in found for row in _why(recorded, it)], "csv")
-        rows = [row for it in found for row in _rows(it)]
+            return tabular(data.WHY, [row for it in found for row in data.why(recorded, it)], "csv")
+        rows = [row for it in found for row in data.rows(it, played.get(it.issue.id))]
         if held.trust:
             blank = [""] * len(COLUMNS)
             rows = [[*row, *blank] for row in rows] + [
-                it for one in found for it in _held(one, held)
+                it for one in found for it in data.held_rows(one, held)
             ]
-        return tabular((*_COLUMNS, *held.headers()), rows, "csv")
+        return tabular((*data.HEADERS, *held.headers()), rows, "csv")
     if not found:
         return "No issue has an interval scale; there is nothing to forecast.\n"
-    return "\n".join(_page(recorded, it, asked, held) for it in found)
+    return "\n".join(_page(recorded, it, asked, held, played.get(it.issue.id)) for it in found)
 
 
-def _mean(it: Outlook) -> Name:
-    return "mean", it.issue.id
+def _played(
+    found: Iterable[Outlook], rounds: int | None, change: Fraction
+) -> dict[str, RoundForecast]:
+    """The round model of each issue that has a forecast, if it was asked for."""
+    if not rounds:
+        return {}
+    return {
+        it.issue.id: round_forecast(it.forecast.actors, rounds, change)
+        for it in found
+        if it.forecast
+    }
 
 
-def _median(it: Outlook) -> tuple[Name, Name]:
-    return ("median-low", it.issue.id), ("median-high", it.issue.id)
-
-
-def _page(recorded: Recorded, it: Outlook, asked: Asked, held: Marks) -> str:
+def _page(
+    recorded: Recorded, it: Outlook, asked: Asked, held: Marks, played: RoundForecast | None
+) -> str:
     unit = f" ({it.issue.unit})" if it.issue.unit else ""
     parts = [f"{it.issue.label}: {it.issue.question}{unit}\n"]
     if it.assumed:
@@ -85,7 +99,8 @@ def _page(recorded: Recorded, it: Outlook, asked: Asked, held: Marks) -> str:
         parts.append(f"Assumed to take no part: {names}.\n")
     if it.inputs:
         rows = [
-            [_name(recorded, i.party), i.quantity, _number(i.value), _origin(i)] for i in it.inputs
+            [_name(recorded, i.party), i.quantity, number(i.value), data.origin(i)]
+            for i in it.inputs
         ]
         parts.append("\n" + tabular(("party", "input", "value", "origin"), rows, "table"))
     if it.missing:
@@ -96,13 +111,28 @@ def _page(recorded: Recorded, it: Outlook, asked: Asked, held: Marks) -> str:
         parts.append(tabular(("party", "missing", "why"), rows, "table"))
     if it.forecast:
         parts.append(_figures(recorded, it, it.forecast, asked.change, held))
-        parts.append(held.legend((_mean(it), *_median(it))))
+        if played:
+            parts.append(
+                forecast_rounds.page(
+                    played,
+                    lambda party: _name(recorded, party),
+                    it.issue.unit or "",
+                    asked.change,
+                    "on assumptions" if it.assumed else "",
+                    held.mark(*data.rounds_names(it)),
+                )
+            )
+        parts.append(held.legend(_figures_of(it)))
     if asked.why:
-        why = [row[1:] for row in _why(recorded, it)]
-        words = tabular(_WHY[1:], why, "table") if why else "No recorded position.\n"
+        why = [row[1:] for row in data.why(recorded, it)]
+        words = tabular(data.WHY[1:], why, "table") if why else "No recorded position.\n"
         parts.append("\nRests on\n\n" + words)
-        parts.append(held.why((_mean(it), *_median(it))))
+        parts.append(held.why(_figures_of(it)))
     return "".join(parts)
+
+
+def _figures_of(it: Outlook) -> tuple[Name, ...]:
+    return data.mean_name(it), *data.median_names(it), *data.rounds_names(it)
 
 
 def _figures(recorded: Recorded, it: Outlook, found: Forecast, change: int, held: Marks) -> str:
@@ -110,13 +140,13 @@ def _figures(recorded: Recorded, it: Outlook, found: Forecast, change: int, held
     rows = [
         [
             f"weighted mean{mark}",
-            _number(found.figures.mean) + held.mark(_mean(it)),
-            _interval(found.mean_range),
+            number(found.figures.mean) + held.mark(data.mean_name(it)),
+            stretch(found.mean_range),
         ],
         [
             f"weighted median{mark}",
-            _interval(found.figures.median) + held.mark(*_median(it)),
-            _interval(found.median_range),
+            stretch(found.figures.median) + held.mark(*data.median_names(it)),
+            stretch(found.median_range),
         ],
     ]
     headers = ("figure", "value", f"any one input changed by {change} %")
@@ -137,9 +167,9 @@ def _figures(recorded: Recorded, it: Outlook, found: Forecast, change: int, held
         [
             _name(recorded, c.party),
             c.quantity,
-            f"{_number(c.was)} to {_number(c.now)}",
-            _number(c.figures.mean),
-            _interval(c.figures.median),
+            f"{number(c.was)} to {number(c.now)}",
+            number(c.figures.mean),
+            stretch(c.figures.median),
         ]
         for c in found.changes
     ]
@@ -150,135 +180,5 @@ def _figures(recorded: Recorded, it: Outlook, found: Forecast, change: int, held
     return "".join(parts)
 
 
-def _rows(it: Outlook) -> Iterator[list[object]]:
-    """One row for each input, gap, figure and change; what is assumed says so in its note."""
-    issue, mark = it.issue.id, "on assumptions" if it.assumed else ""
-    for given in it.inputs:
-        yield [
-            issue,
-            "input",
-            given.party,
-            given.quantity,
-            _number(given.value),
-            *_NONE,
-            _origin(given),
-        ]
-    for party in it.left_out:
-        yield [issue, "left out", party, "", "", *_NONE, "assumed"]
-    for gap in it.missing:
-        yield [issue, "missing", gap.party, gap.quantity, "", *_NONE, gap.reason]
-    if found := it.forecast:
-        ends = (_number(end) for end in found.figures.median)
-        yield [issue, "figures", "", "", "", _number(found.figures.mean), *ends, mark]
-        for name, end in (("lowest", 0), ("highest", 1)):
-            median = _number(found.median_range[end])
-            yield [issue, name, "", "", "", _number(found.mean_range[end]), median, median, mark]
-        for change in found.changes:
-            ends = (_number(end) for end in change.figures.median)
-            mean = _number(change.figures.mean)
-            now = _number(change.now)
-            yield [issue, "change", change.party, change.quantity, now, mean, *ends, mark]
-
-
-_NONE = ("", "", "")
-
-
-def _held(it: Outlook, held: Marks) -> Iterator[list[object]]:
-    """How far the figures hold out without a source, a coder, or with a recorded weight changed."""
-    if it.forecast:
-        for name, names in (("mean", (_mean(it),)), ("median", _median(it))):
-            yield [it.issue.id, "trust", "", name, "", *_NONE, "", *held.cells(*names)]
-
-
-def _why(recorded: Recorded, it: Outlook) -> Iterator[list[object]]:
-    for position in _positions(it):
-        stand = f"{position.act}: {recorded.stand(position)}"
-        for quote, source in position.quotes or (("", ""),):
-            yield [it.issue.id, position.id, position.party, stand, quote, source]
-
-
-def _positions(it: Outlook) -> list[Position]:
-    known = {p.id: p for given in it.inputs for p in given.because}
-    known |= {p.id: p for gap in it.missing for p in gap.because}
-    return [known[name] for name in sorted(known)]
-
-
-def _object(recorded: Recorded, it: Outlook, asked: Asked, held: Marks) -> dict[str, object]:
-    found = it.forecast
-    data: dict[str, object] = {
-        "issue": it.issue.id,
-        "question": it.issue.question,
-        "unit": it.issue.unit,
-        "rests_on_assumptions": it.assumed,
-        "left_out_by_assumption": list(it.left_out),
-        "inputs": [
-            {
-                "party": given.party,
-                "input": given.quantity,
-                "value": float(given.value),
-                "assumed": given.assumed,
-                "recorded": [float(value) for value in given.recorded],
-                "positions": [position.id for position in given.because],
-            }
-            for given in it.inputs
-        ],
-        "missing": [
-            {"party": gap.party, "input": gap.quantity, "reason": gap.reason} for gap in it.missing
-        ],
-        "forecast": _forecast_object(found, asked.change) if found else None,
-    }
-    if found and held.trust:
-        data["trust"] = {
-            "mean": held.fields(_mean(it)),
-            "median": held.fields(*_median(it)),
-        }
-    if asked.why:
-        data["why"] = [dict(zip(_WHY, row, strict=True)) for row in _why(recorded, it)]
-    return data
-
-
-def _forecast_object(found: Forecast, change: int) -> dict[str, object]:
-    return {
-        "mean": float(found.figures.mean),
-        "median": _floats(found.figures.median),
-        "change_percent": change,
-        "mean_range": _floats(found.mean_range),
-        "median_range": _floats(found.median_range),
-        "fragile": bool(found.overturning),
-        "changes": [
-            {
-                "party": it.party,
-                "input": it.quantity,
-                "was": float(it.was),
-                "now": float(it.now),
-                "mean": float(it.figures.mean),
-                "median": _floats(it.figures.median),
-            }
-            for it in found.changes
-        ],
-    }
-
-
-def _floats(interval: Interval) -> list[float]:
-    return [float(end) for end in interval]
-
-
-def _origin(given: Input) -> str:
-    if not given.assumed:
-        return "recorded"
-    instead = ", ".join(_number(value) for value in given.recorded)
-    return f"assumed (recorded: {instead})" if instead else "assumed"
-
-
 def _name(recorded: Recorded, party: str) -> str:
     return recorded.parties[party].label if party in recorded.parties else party
-
-
-def _number(value: Fraction) -> str:
-    """To six significant digits, without idle zeros."""
-    return f"{float(value):.6g}"
-
-
-def _interval(interval: Interval) -> str:
-    low, high = (_number(end) for end in interval)
-    return low if low == high else f"{low} to {high}"

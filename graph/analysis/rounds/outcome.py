@@ -58,14 +58,27 @@ class RoundForecast:
     def sided(self) -> bool:
         """Whether the final median or mean depends on which end of the scale is called low."""
         up, down = self.upwards.last, self.downwards.last
-        reach = max(it.position for it in self.actors) - min(it.position for it in self.actors)
         pairs = zip((*up.median, up.mean), (*down.median, down.mean), strict=True)
-        return any(abs(one - other) > _SAME * reach for one, other in pairs)
+        return any(abs(one - other) > _SAME * self._reach for one, other in pairs)
+
+    @property
+    def _reach(self) -> float:
+        positions = [it.position for it in self.actors]
+        return float(max(positions) - min(positions))
 
     @property
     def settled(self) -> bool:
         """Whether nobody moves any more at the end, in both directions."""
         return self.upwards.settled and self.downwards.settled
+
+    @property
+    def fragile(self) -> bool:
+        """Whether the figure hangs on the direction, or on where the rounds were stopped.
+
+        The latter if parties still move at the end, and the median was not the same all the way.
+        """
+        low, high = self.over_rounds
+        return self.sided or (not self.settled and high - low > _SAME * self._reach)
 
     @property
     def over_rounds(self) -> Stretch:
