@@ -95,7 +95,7 @@ def test_every_offer_in_json_and_csv(run, cars: str) -> None:
 
 def test_which_end_is_low_is_said_to_matter(run, tmp_path: Path, cars: str) -> None:
     # One that cares little between two strong ones that are alike: what they offer it is as far on either
-    # side; it moves to one of them, and with nearly half of the weight on each side of it is the median still.
+    # side. It goes to one of them, and with nearly half of the weight on each side it is the median still.
     assumed = tmp_path / "assumed.yaml"
     assumed.write_text(
         "capability: {early: 9, middle: 1, late: 9}\nissues:\n  standards:\n"

@@ -26,6 +26,6 @@ def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
         assert done.returncode == 0, f"{command}\n{done.stderr}"
         printed += done.stdout
     shown = re.findall(r"^```text\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    assert len(shown) == 2
+    assert len(shown) == 3
     assert [block for block in shown if block not in printed] == []
     assert "weighted mean, on assumptions     5.35714" in printed
