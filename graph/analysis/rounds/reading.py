@@ -2,8 +2,8 @@
 
 The formulas are those of Scholz, Calbert and Smith (2011), Unravelling Bueno de Mesquita's Group Decision
 Model; ``REPLICATED`` follows a replication (https://github.com/jmckib/bdm-scholz-expected-utility-model),
-which divides the chance of success by the votes over all pairs and takes, of several compromises, the lowest on
-the scale, both after the authors' code as it says, and lets votes bend with the voter's risk.
+which divides the chance of success by the votes over all pairs and takes, of several compromises, the lowest
+on the scale, both after the authors' code as it says, and lets votes bend with the voter's risk.
 """
 
 from collections.abc import Iterator
