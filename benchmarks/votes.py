@@ -96,7 +96,7 @@ def main() -> None:
                 ]
                 run(each.name, command, asked.limit)
                 narrowed = [
-                    f"{it.name}={ {'party': PARTY, 'issue': ISSUE, 'position': 'un-votes-2'}[it.name] }"
+                    f"{it.name}={ {'party': PARTY, 'issue': ISSUE, 'position': 'un-votes-2'}[it.kind] }"
                     for it in each.parameters
                 ]
                 if narrowed:
