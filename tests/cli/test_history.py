@@ -6,6 +6,7 @@ from shutil import copytree
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("without_trust")
 HARBOUR = Path(__file__).parents[1] / "graph" / "harbour"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("without_trust")
+
 
 def test_load_then_ask(run: Run) -> None:
     loaded = run("load", "ru-ua-2025", "--into", "store")

@@ -49,6 +49,7 @@ def test_one_source_is_never_called_steady(run) -> None:
     assert {row["fragile"] for row in in_csv} == {"not known"}
 
 
+@pytest.mark.slow
 def test_network(run) -> None:
     ties = rows(run("network", *STRIKE, "--implied", "--format", "csv").out)
     union = next(
@@ -74,6 +75,7 @@ def test_linkage(run) -> None:
     assert "as-long-as-trams-run ¹" in run("linkage", "waivers", *STRIKE).out
 
 
+@pytest.mark.slow
 def test_packages(run) -> None:
     out = run("packages", "--why").out
     assert "Positions that are insisted or firmer: 2; all can be kept together ~." in out
@@ -132,7 +134,7 @@ def test_forecast(run, tmp_path: Path) -> None:
         ("matrix", "pairs"),
         ("network", "--implied"),
         ("linkage", "loops"),
-        ("packages",),
+        pytest.param(("packages",), marks=pytest.mark.slow),
         ("stability", "--issue", "conductors", "--issue", "wage-rise"),
     ],
     ids=lambda it: it[0],

@@ -51,6 +51,7 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
         exec(compile(block, page.name, "exec"), names)  # noqa: S102 - the documentation is ours
 
 
+@pytest.mark.slow
 def test_commands_run(tmp_path: Path) -> None:
     """Each ``detente …`` line of a sh block, except those that open a window or serve until stopped."""
     environment = {

@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow  # .ci/run has what the documentation shows run
 PAGE = Path(__file__).parents[2] / "docs" / "analysis" / "forecast.md"
 
 

@@ -17,6 +17,7 @@ import pytest
 from detente.graph.dossier import Dossier, read_dossier
 from detente.seeds import __file__ as seeds
 
+pytestmark = pytest.mark.slow  # .ci/run has what the documentation shows run
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "tutorial.md"
 BUNDLED = Path(seeds).parent / "tramway-strike"

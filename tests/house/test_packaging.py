@@ -86,6 +86,7 @@ def test_the_type_checkers_see_each_room() -> None:
     assert links == {**{room: ROOT / room for room in ROOMS}, **face}
 
 
+@pytest.mark.slow
 def test_a_wheel_holds_what_the_checkout_holds(tmp_path: Path) -> None:
     copy = tmp_path / "checkout"
     subprocess.run(["git", "clone", "-q", "--no-hardlinks", str(ROOT), str(copy)], check=True)

@@ -354,6 +354,7 @@ def test_a_dossier_is_not_made_of_more_than_people_can_look_after(tmp_path, monk
         made(tmp_path, VOTES, "talks")
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_number_of_rows(tmp_path):
     peaks = []
     for number in (2_000, 20_000):
