@@ -38,6 +38,7 @@ def test_matrix_marks_what_flips(run) -> None:
     )
 
 
+@pytest.mark.slow
 def test_one_source_is_never_called_steady(run) -> None:
     done = run("matrix", "zones")
     assert ONE_OF_BOTH in done.out
@@ -65,6 +66,7 @@ def test_network(run) -> None:
     assert ONE_CODER in out
 
 
+@pytest.mark.slow
 def test_linkage(run) -> None:
     """Each report has the loop, though in other words: it holds without either; the words do not."""
     data = json.loads(run("linkage", *STRIKE, "--format", "json").out)
@@ -90,6 +92,7 @@ def test_packages(run) -> None:
     assert (done.code, [*rows(done.out)[0]][-6:]) == (0, COLUMNS)
 
 
+@pytest.mark.slow
 def test_stability(run) -> None:
     asked = ("stability", "--issue", "nato-bid")
     assert "R (Nash stability): 1 equilibrium ~." in run(*asked).out
@@ -108,6 +111,7 @@ def test_a_model_file_has_nothing_to_leave_out(run, tmp_path: Path) -> None:
     assert "All rests on" not in out
 
 
+@pytest.mark.slow
 def test_forecast(run, tmp_path: Path) -> None:
     (tmp_path / "assumed.yaml").write_text(
         "capability: {tramworkers-union: 2, halvorsen-tramways: 3}\n"

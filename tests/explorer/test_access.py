@@ -24,7 +24,13 @@ STATES = (
 )
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 1440),
+        *(pytest.param(*it, marks=pytest.mark.slow) for it in [("dark", 1440), ("light", 390)]),
+    ],
+)
 def test_axe_finds_nothing_serious_in_any_view(visit: Visit, scheme: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -65,14 +65,16 @@ def test_size_of_the_answer(strict: Server) -> None:
     settled(strict)
 
 
-def test_number_of_long_queries(strict: Server) -> None:
-    with ThreadPoolExecutor(6) as pool:
-        replies = list(pool.map(strict.query, [ENDLESS] * 6))
+@pytest.mark.slow
+def test_number_of_long_queries(stored: Path) -> None:
+    # Long enough for all of them to be long at the same time, on a busy machine too.
+    limits = {"quick": 0.1, "timeout": 15.0, "at_once": 2}
+    with ended(with_limits(stored, **limits)) as server, ThreadPoolExecutor(6) as pool:
+        replies = list(pool.map(server.query, [ENDLESS] * 6))
     assert sorted({reply.status for reply in replies}) == [503, 504]
     refused = next(reply for reply in replies if reply.status == 503)
     assert "2 long queries are running already" in refused.text
     assert int(refused.headers["retry-after"]) > 0
-    settled(strict)
 
 
 def test_long_queries_do_not_hold_up_quick_ones(strict: Server) -> None:
