@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,10 @@ from hypothesis import settings
 # The same examples on every machine and run, and no deadline: time is for benchmarks.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("steady")
+
+# Started in the background of a script, we ignore Ctrl-C, and so would every command that we start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 BIN = Path(sys.executable).parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
