@@ -14,7 +14,9 @@ from detente.cli.trust import trust_option
     required=False,
     default="ties",
     metavar="[FIGURE]",
-    type=click.Choice(["ties", "balance", "brokers", "communities", "options", "polarisation"]),
+    type=click.Choice(
+        ["ties", "balance", "brokers", "communities", "options", "polarisation", "phases"]
+    ),
 )
 @reading_options
 @click.option(
@@ -78,14 +80,15 @@ def command(reading: Reading, output: Path | None, **asked: object) -> None:
 
     FIGURE is one of: ties (the default); balance, how far parties are from two camps; brokers, who
     agrees with two that disagree; communities, and how sure they are; options, from the most redundant
-    to the one that carries most; polarisation, window by window. "~" behind a figure means that it is
-    fragile.
+    to the one that carries most; polarisation, window by window; phases, which windows are alike
+    and where the debate changes. "~" behind a figure means that it is fragile.
 
     \b
     Example:
       detente network --implied --why
       detente network --kind two-mode --format matrix
       detente network polarisation --window months:3
+      detente network phases --window months:1 --kind two-mode
     """
     from detente.cli.stance_reports import Asked
     from detente.cli.stances import shown

@@ -55,7 +55,7 @@ class Report:
     """Rows, the statements behind each, and what stands above them.
 
     ``figures`` are compared when something is left out; ``names`` are those of each row by its column, and
-    ``about`` those of the summary by its label.
+    ``about`` those of the summary by its label. The first ``title`` columns say which row it is.
     """
 
     headers: tuple[str, ...]
@@ -65,6 +65,7 @@ class Report:
     figures: Figures = field(default_factory=dict)
     names: Sequence[Mapping[str, Name]] = ()
     about: Mapping[str, Name] = field(default_factory=dict)
+    title: int = 2
 
 
 def network_of(asked: Asked, statements: Iterable[Statement]) -> StanceNetwork:

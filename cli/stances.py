@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from detente.cli.errors import count
+from detente.cli.stance_phases import phases_report
 from detente.cli.stance_reports import FIGURES, TWO_MODE_KINDS, Asked, Report, network_of
 from detente.cli.tables import as_json, tabular
 from detente.cli.trust import Marks, marks
@@ -24,6 +25,7 @@ from detente.graph.graph import Graph
 from detente.graph.scope import scope_of
 
 _FILES: Final = ("matrix", "graphml", "svg")
+_EVER: Final = Window("", "", ())
 
 
 def shown(asked: Asked, graph: Graph) -> tuple[str, str]:
@@ -33,7 +35,7 @@ def shown(asked: Asked, graph: Graph) -> tuple[str, str]:
     if asked.style in _FILES:
         network = network_of(asked, placed.windows[0].statements)
         return _file(asked.style, network), _remark(asked, placed)
-    reports = [(window, FIGURES[asked.figure](asked, window)) for window in placed.windows]
+    reports = _reports(asked, placed)
     held = Marks()
     if any(report.figures for _, report in reports):
         held = marks(graph, asked.trust, lambda it: _compared(asked, it))
@@ -43,10 +45,17 @@ def shown(asked: Asked, graph: Graph) -> tuple[str, str]:
 def _compared(asked: Asked, graph: Graph) -> Figures:
     """The figures of all windows by name; with windows the name has its first day."""
     found: dict[Name, Figure] = {}
-    for window in _placed(asked, graph).windows:
-        for name, figure in FIGURES[asked.figure](asked, window).figures.items():
+    for window, report in _reports(asked, _placed(asked, graph)):
+        for name, figure in report.figures.items():
             found[_dated(window, name)] = figure
     return found
+
+
+def _reports(asked: Asked, placed: Windows) -> list[tuple[Window, Report]]:
+    """One report for each window; phases are of all windows together."""
+    if asked.figure == "phases":
+        return [(_EVER, phases_report(asked, placed.windows))]
+    return [(window, FIGURES[asked.figure](asked, window)) for window in placed.windows]
 
 
 def _dated(window: Window, name: Name) -> Name:
@@ -66,7 +75,11 @@ def _check(asked: Asked) -> None:
     two_mode = asked.kind in TWO_MODE_KINDS
     if asked.style in _FILES and (asked.figure != "ties" or asked.window):
         raise UsageError(f"'{asked.style}' holds one network's ties; leave out figure and window")
-    if asked.figure != "ties" and (two_mode or asked.kind == "conflict"):
+    if asked.figure == "phases" and asked.window is None:
+        raise UsageError("phases are of windows, such as --window months:1")
+    if asked.figure == "phases" and asked.kind == "combine":
+        raise UsageError("'combine' names what was said and has no phases; use two-mode")
+    if asked.figure not in ("ties", "phases") and (two_mode or asked.kind == "conflict"):
         raise UsageError(f"'{asked.figure}' needs a network of kind congruence or subtract")
     if asked.figure == "polarisation" and (
         asked.normalisation != "none" or asked.level is not None
@@ -104,11 +117,11 @@ def _placed(asked: Asked, graph: Graph) -> Windows:
 
 
 def _written(asked: Asked, reports: Sequence[tuple[Window, Report]], held: Marks) -> str:
-    when = ("from", "to") if asked.window else ()
+    when = ("from", "to") if asked.window and asked.figure != "phases" else ()
     if asked.style == "json":
         return as_json([_object(asked, window, report, held) for window, report in reports])
-    empty = FIGURES[asked.figure](asked, Window("", "", ()))
-    headers = (*when, *empty.headers)
+    first = reports[0][1] if reports else FIGURES[asked.figure](asked, _EVER)
+    headers = (*when, *first.headers)
     rows: list[tuple[object, ...]] = []
     reasons: list[tuple[Statement, ...]] = []
     names: list[dict[str, Name]] = []
@@ -141,7 +154,9 @@ def _written(asked: Asked, reports: Sequence[tuple[Window, Report]], held: Marks
         text += held.legend(shown)
     if asked.why:
         for row, said in zip(rows, reasons, strict=True):
-            title = " · ".join(str(cell) for cell in row[: len(when) + 2])
+            title = " · ".join(
+                str(cell) for cell in row[: len(when) + first.title] if cell is not None
+            )
             text += f"\n{title}\n" + "".join(f"  {_sentence(one)}\n" for one in said)
         text += held.why(shown)
     return text
@@ -166,7 +181,9 @@ def _heading(window: Window, report: Report, held: Marks) -> str:
 
 
 def _object(asked: Asked, window: Window, report: Report, held: Marks) -> dict[str, object]:
-    found: dict[str, object] = {"from": window.first, "to": window.last} if asked.window else {}
+    found: dict[str, object] = {}
+    if asked.window and asked.figure != "phases":
+        found |= {"from": window.first, "to": window.last}
     found |= report.summary
     about = _names(window, report.about)
     if held.trust and about:

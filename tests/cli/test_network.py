@@ -158,3 +158,37 @@ def test_a_network_of_one_issue(run):
     assert 1 < len(found) < len(whole)
     assert set(found) <= set(whole)
     assert run("network", "--issue", "nato-bit").code == 2
+
+
+def test_phases_of_two_days_cannot_be_told(run):
+    asked = ("phases", "--kind", "two-mode", "--superseded", "--window", "days:1")
+    done = run(*STRIKE, *asked)
+    assert (done.code, done.err) == (0, "")
+    assert "only 2 windows with ties; phases need 3 or more" in done.out
+
+
+def test_a_phase_begins_with_the_ties_that_changed_and_their_words(run):
+    asked = ("phases", "--superseded", "--window", "events:8")
+    in_csv = rows(run(*STRIKE, *asked, "--format", "csv").out)
+    (in_json,) = json.loads(run(*STRIKE, *asked, "--format", "json", "--why").out)
+    assert [row["state"] for row in in_csv] == [str(row["state"] or "") for row in in_json["rows"]]
+    assert max(row["state"] or 0 for row in in_json["rows"]) == in_json["states"] == 3
+    assert in_json["Dunn's index"] == ["2 states: 1.4142", "3 states: infinite"]
+    changed = [row for row in in_json["rows"] if row["one"]]
+    assert changed
+    for row in changed:
+        assert row["before"] != row["after"]
+        assert all(said["position"] and said["quotes"] for said in row["why"])
+
+
+def test_phases_need_windows(run):
+    done = run(*STRIKE, "phases")
+    assert done.code == 2
+    assert "--window months:1" in done.err
+
+
+def test_a_dossier_without_dates_has_no_phases(run):
+    done = run("network", "phases", "--window", "months:1")
+    assert done.code == 0
+    assert "no window has ties" in done.out
+    assert "no date places them" in done.err
