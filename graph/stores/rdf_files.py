@@ -106,7 +106,7 @@ class RdfFile:
     def load_into(self, store: ox.Store) -> None:
         """Put the file into ``store`` by the engine's own hands. Raises InputError or OutsideError."""
         with self.opened() as file:
-            store.bulk_load(file, format=self.format)
+            store.load(file, format=self.format)
 
 
 class _Reader:

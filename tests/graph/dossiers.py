@@ -29,7 +29,10 @@ from detente.graph.dossier.model import (
 from detente.ontology import codes
 
 CHARACTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
-TEXT = st.text(CHARACTERS, min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
+# Blank is what a JSON Schema's "\\S" says it is: a byte order mark as well.
+TEXT = st.text(CHARACTERS, min_size=1, max_size=20).filter(
+    lambda text: bool(text.replace("\ufeff", "").strip())
+)
 NOTE = st.none() | TEXT
 DATE = st.sampled_from(["2024", "2025-05", "2024-02-29", "2025-05-19"])
 NUMBER = st.decimals(-999, 999, places=2).map(lambda number: number.normalize() + 0)
