@@ -20,6 +20,9 @@ from hypothesis import settings
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("steady")
 
+# Commands start as they do for users, whose Python keeps what it compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Started in the background of a script, we ignore Ctrl-C, and so would every command that we start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

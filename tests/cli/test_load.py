@@ -46,6 +46,7 @@ def endpoint(
         yield f"{url}/query"
 
 
+@pytest.mark.slow
 def test_commands_take_an_endpoint(run: Run, endpoint: str) -> None:
     for command in (
         ("query", "--ask", "demands"),

@@ -138,6 +138,7 @@ def test_what_can_not_be_is_said(run, arguments, said):
     assert said in done.err
 
 
+@pytest.mark.slow
 def test_output_is_the_same_whatever_the_hash_seed(run):
     for figure in ("communities", "brokers", "balance"):
         said = {run(*STRIKE, figure, env={"PYTHONHASHSEED": seed}).out for seed in ("1", "2", "3")}

@@ -32,6 +32,7 @@ def blocks(page: Path, language: str) -> list[str]:
     )
 
 
+@pytest.mark.slow
 def test_docstring_examples_hold() -> None:
     attempted = 0
     for name in ["detente", *MODULES]:
@@ -43,6 +44,7 @@ def test_docstring_examples_hold() -> None:
     assert attempted > 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

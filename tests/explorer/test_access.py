@@ -50,6 +50,7 @@ def test_axe_finds_nothing_serious_in_any_view(visit: Visit, scheme: str, width:
     assert found == []
 
 
+@pytest.mark.slow
 def test_the_picture_by_keyboard(visit: Visit, panel: Callable[[Any], str]) -> None:
     page = visit()
     canvas = page.locator(".canvas")
@@ -71,6 +72,7 @@ def test_the_picture_by_keyboard(visit: Visit, panel: Callable[[Any], str]) -> N
     assert page.locator("#panel").is_hidden()
 
 
+@pytest.mark.slow
 def test_everything_can_be_reached_with_tab_and_focus_is_seen(visit: Visit) -> None:
     page = visit("view=matrix")
     reached = []
@@ -89,6 +91,7 @@ def test_everything_can_be_reached_with_tab_and_focus_is_seen(visit: Visit) -> N
     assert [name for name, style, width in reached if style == "none" or width < 2] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("view", "rows"), [("positions", 18), ("agreement", 3), ("linkage", 2)])
 def test_every_picture_is_also_a_table(visit: Visit, view: str, rows: int) -> None:
     page = visit(f"view={view}")
@@ -106,6 +109,7 @@ def test_colour_is_never_the_only_sign(visit: Visit) -> None:
     assert len(set(shapes)) == 3
 
 
+@pytest.mark.slow
 def test_reduced_motion_moves_nothing(visit: Visit) -> None:
     page = visit("select=russia", reduced_motion="reduce", viewport={"width": 390, "height": 844})
     page.evaluate("location.hash = 'select=venue'")
@@ -115,6 +119,7 @@ def test_reduced_motion_moves_nothing(visit: Visit) -> None:
     assert page.locator(".canvas").screenshot() == shot
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_nothing_runs_off_the_side(visit: Visit, width: int) -> None:
     page = visit(viewport={"width": width, "height": 844})

@@ -40,6 +40,7 @@ def test_it_fits_two_sheets_and_its_footnotes_one_more(
     assert sheets(page) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 1200), ("light", 390)])
 def test_axe_finds_nothing(visit: Visit, pages: dict[str, Path], scheme: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe

@@ -155,6 +155,7 @@ def test_marks_are_left_out_when_not_asked_for_or_too_much(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_a_mark_on_a_scale_opens_its_words_by_mouse_and_keyboard(
     visit: Visit, strike_page: Path, panel: Callable[[Any], str]
 ) -> None:
@@ -176,6 +177,7 @@ def test_a_mark_on_a_scale_opens_its_words_by_mouse_and_keyboard(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("case", "zones", "crosses", "says"),
     [
@@ -195,6 +197,7 @@ def test_a_zone_is_drawn_only_where_both_are_for_the_same_point(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_what_a_filter_hides_is_said_and_not_called_unrecorded(
     visit: Visit, strike_page: Path
 ) -> None:
@@ -209,6 +212,7 @@ def test_what_a_filter_hides_is_said_and_not_called_unrecorded(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_sticking_points_show_both_sides_the_firmest_first(
     visit: Visit, strike_page: Path, panel: Callable[[Any], str]
 ) -> None:
@@ -223,6 +227,7 @@ def test_sticking_points_show_both_sides_the_firmest_first(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_a_loop_is_shown_as_the_sentences_that_form_it(
     visit: Visit, strike_page: Path, panel: Callable[[Any], str]
 ) -> None:
@@ -251,11 +256,13 @@ def test_a_loop_is_shown_as_the_sentences_that_form_it(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_no_loop_is_said_too(visit: Visit) -> None:
     assert "No loop" in visit("view=linkage").locator(".loops").inner_text()
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_anyone_can_use_the_panels(
     visit: Visit, strike_page: Path, scheme: str, width: int
@@ -273,6 +280,7 @@ def test_anyone_can_use_the_panels(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_the_panels_are_printed_whole(visit: Visit, strike_page: Path) -> None:
     page = visit("view=linkage", path=strike_page)
     page.emulate_media(media="print")
@@ -285,6 +293,7 @@ def test_the_panels_are_printed_whole(visit: Visit, strike_page: Path) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ['</script><img src=x onerror="window.hacked=1">', "\u202eevorppa x", "long " * 2_000],

@@ -89,7 +89,7 @@ def poisoned(graph: Any, text: str) -> str:
 
 
 # One of each kind of break-out; the rest with the slow tests.
-QUICK = {"script ending", "double quote breaker", "bidi controls", "ten thousand characters"}
+QUICK = {"script ending", "bidi controls"}
 
 
 @pytest.mark.browser
@@ -172,6 +172,7 @@ def _talks(quotes: list[str]) -> Iterator[str]:
         yield "prov:wasQuotedFrom :doc ."
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_offsets_count_code_points_and_highlight_exactly(
     visit: Visit, write: Callable[..., Path]

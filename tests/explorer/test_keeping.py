@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pyoxigraph as ox
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Visit = Callable[..., Any]
 VIEWS = ("positions", "agreement", "linkage", "matrix", "timeline", "sources")

@@ -34,6 +34,7 @@ def talks(issues: int, options: int, parties: int = 8) -> str:
     return "\n".join(lines())
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_large_graph_opens_on_issues_and_parties_and_unfolds_on_click(
     visit: Callable[..., Any], write: Callable[..., Path]

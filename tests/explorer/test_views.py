@@ -158,6 +158,7 @@ def test_everything_mentioned_is_a_link_and_back_works(
     assert panel(page).startswith("What territory")
 
 
+@pytest.mark.slow
 def test_every_thing_in_the_graph_has_a_panel(visit: Visit) -> None:
     page = visit("view=linkage")
     shown = page.evaluate(

@@ -44,6 +44,7 @@ def settled(server: Server) -> None:
     raise AssertionError(server.children())
 
 
+@pytest.mark.slow
 def test_time(strict: Server) -> None:
     reply = strict.query(ENDLESS)
     assert reply.status == 504
@@ -51,6 +52,7 @@ def test_time(strict: Server) -> None:
     settled(strict)
 
 
+@pytest.mark.slow
 def test_memory(stored: Path) -> None:
     with ended(with_limits(stored, memory=100 * MB, timeout=30.0)) as server:
         reply = server.query(GREEDY)
@@ -77,6 +79,7 @@ def test_number_of_long_queries(stored: Path) -> None:
     assert int(refused.headers["retry-after"]) > 0
 
 
+@pytest.mark.slow
 def test_long_queries_do_not_hold_up_quick_ones(strict: Server) -> None:
     with ThreadPoolExecutor(2) as pool:
         long = [pool.submit(strict.query, ENDLESS) for _ in range(2)]
@@ -85,6 +88,7 @@ def test_long_queries_do_not_hold_up_quick_ones(strict: Server) -> None:
     assert {one.result().status for one in long} == {504}
 
 
+@pytest.mark.slow
 def test_number_of_those_who_wait(stored: Path) -> None:
     limits = {"quick": 0.7, "timeout": 1.0, "quick_at_once": 1, "waiting": 1}
     with ended(with_limits(stored, **limits)) as server, ThreadPoolExecutor(4) as pool:
@@ -95,6 +99,7 @@ def test_number_of_those_who_wait(stored: Path) -> None:
     assert 504 in {reply.status for reply in replies}
 
 
+@pytest.mark.slow
 def test_patience_of_those_who_wait(stored: Path) -> None:
     limits = {"quick": 0.7, "timeout": 1.0, "quick_at_once": 1, "patience": 0.3}
     with ended(with_limits(stored, **limits)) as server, ThreadPoolExecutor(2) as pool:
@@ -198,6 +203,7 @@ def test_number_of_connections(strict: Server) -> None:
     raise AssertionError("connections stayed taken")
 
 
+@pytest.mark.slow
 def test_a_client_that_does_not_read_holds_no_process(stored: Path) -> None:
     with ended(with_limits(stored, quick_at_once=1, at_once=1, stall_seconds=0.5)) as server:
         host, _, port = server.netloc.partition(":")

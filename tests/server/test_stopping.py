@@ -35,7 +35,12 @@ def temporary(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGKILL, -9)]
+    ("number", "code"),
+    [
+        (signal.SIGTERM, 0),
+        (signal.SIGINT, 0),
+        pytest.param(signal.SIGKILL, -9, marks=pytest.mark.slow),
+    ],
 )
 def test_nothing_is_left(number: int, code: int, tmp_path: Path) -> None:
     with ended(start(environment={"TMPDIR": str(tmp_path)})) as server:

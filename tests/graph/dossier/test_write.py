@@ -17,7 +17,7 @@ from tests.graph.dossiers import dossiers
 HARBOUR = Path(__file__).parents[1] / "harbour"
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(dossiers())
 def test_a_dossier_that_is_written_reads_as_it_was(dossier: Dossier):
     with TemporaryDirectory() as folder:

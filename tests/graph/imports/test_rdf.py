@@ -47,7 +47,7 @@ def test_where_sources_are_kept_apart_the_dossier_is_the_same(format_, tmp_path)
             assert names[0] == names[1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(dossiers())
 def test_any_dossier_to_turtle_to_dossier_to_turtle_gives_the_same_bytes(dossier: Dossier):
     with TemporaryDirectory() as folder:

@@ -192,6 +192,7 @@ def test_large_graphs_are_removed_in_parts(
     assert loaded(folder, made / "a.nt") == [("a.nt", "replaced", 1)]
 
 
+@pytest.mark.slow
 def test_a_load_killed_anywhere_is_taken_up_again(made: Path, folder: Path) -> None:
     lines = (f"<urn:s{n}> <urn:p{n % 7}> <urn:o{n % 1000}> .\n" for n in range(40_000))
     (made / "large.nt").write_text("".join(lines))

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Visit = Callable[..., Any]
 Run = Callable[[Any], str]

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Visit = Callable[..., Any]
 
@@ -22,12 +22,7 @@ STATES = (
 
 @pytest.mark.parametrize(
     ("scheme", "width"),
-    [
-        ("dark", 1440),
-        ("light", 390),
-        pytest.param("light", 1440, marks=pytest.mark.slow),
-        pytest.param("dark", 768, marks=pytest.mark.slow),
-    ],
+    [("light", 390), ("dark", 1440), ("light", 1440), ("dark", 768)],
 )
 def test_axe_finds_nothing_serious(visit: Visit, scheme: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe

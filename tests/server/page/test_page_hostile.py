@@ -10,7 +10,7 @@ from serving import Server, serving
 
 from detente.ontology.prefixes import expand
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Visit = Callable[..., Any]
 
