@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -26,6 +26,7 @@ from detente.graph.analysis.sticking import Ranked, ranked
 from detente.graph.analysis.zopa import NONE, ZONE, Ruling, Zone, zones
 from detente.graph.errors import UsageError
 from detente.graph.graph import Graph
+from detente.graph.scope import bearing_on
 from detente.graph.suggest import did_you_mean
 from detente.graph.summary import sticking_points
 from detente.ontology.codes import ACT, FIRMNESS
@@ -66,6 +67,11 @@ class Asked:
     why: bool
     trust: bool | None = None
 
+    @property
+    def no_figure(self) -> bool:
+        """Whether only positions are shown: what is recorded, and no figure."""
+        return self.figure == "positions" or (self.style == "csv" and self.figure is None)
+
 
 def shown(graph: Graph, asked: Asked) -> str:
     """The figures as text; raises UsageError for a party or an issue that is not there."""
@@ -98,7 +104,10 @@ class _Figures:
 
     def __init__(self, graph: Graph, asked: Asked) -> None:
         self.graph, self.asked = graph, asked
-        self.recorded: Recorded = recorded_of(graph)
+        # Distances, sticking points and zones are to whoever else holds something.
+        parties = asked.parties if asked.no_figure else ()
+        self.scope = bearing_on(graph, asked.issues, parties)
+        self.recorded: Recorded = recorded_of(graph, self.scope)
         for kind, named, known in (
             ("issue", asked.issues, self.recorded.issues),
             ("party", asked.parties, self.recorded.parties),
@@ -111,7 +120,10 @@ class _Figures:
 
     @cached_property
     def matrix(self) -> Matrix:
-        return matrix(self.recorded)
+        asked, of = self.asked, self.recorded
+        parties = {it: of.parties[it] for it in asked.parties or of.parties}
+        issues = {it: of.issues[it] for it in asked.issues or of.issues}
+        return matrix(replace(of, parties=parties, issues=issues))
 
     @cached_property
     def distances(self) -> list[Distance]:
@@ -120,7 +132,9 @@ class _Figures:
     @cached_property
     def sticking(self) -> list[Ranked]:
         held = {it.id: it for it in self.recorded.positions}
-        points = ranked(sticking_points(self.graph), self.recorded, distances(self.recorded))
+        points = ranked(
+            sticking_points(self.graph, self.scope), self.recorded, distances(self.recorded)
+        )
         return [
             it
             for it in points
@@ -135,10 +149,8 @@ class _Figures:
     @cached_property
     def marks(self) -> Marks:
         """How far the figures asked for hold out."""
-        if self.asked.figure == "positions" or (
-            self.asked.style == "csv" and self.asked.figure is None
-        ):
-            return Marks()  # what is recorded, and no figure
+        if self.asked.no_figure:
+            return Marks()
         return marks(
             self.graph,
             self.asked.trust,
@@ -194,19 +206,10 @@ class _Figures:
     def issue(self, name: str) -> str:
         return self.recorded.issues[name].label
 
-    def _wanted(self) -> tuple[list[str], list[str]]:
-        """Parties and issues to show, in the order of the matrix."""
-        asked = self.asked
-        parties = [
-            it.id for it in self.matrix.parties if not asked.parties or it.id in asked.parties
-        ]
-        return parties, [
-            it.id for it in self.matrix.issues if not asked.issues or it.id in asked.issues
-        ]
-
     def grid(self) -> Table:
         """Issues down, parties across, as people read it."""
-        parties, issues = self._wanted()
+        parties = [it.id for it in self.matrix.parties]
+        issues = [it.id for it in self.matrix.issues]
         cells = {(it.party, it.issue): it for it in self.matrix.cells}
         rows: list[list[object]] = []
         for issue in issues if parties else []:
@@ -231,11 +234,8 @@ class _Figures:
         return made
 
     def _positions(self) -> Table:
-        parties, issues = self._wanted()
         rows: list[list[object]] = []
         for cell in self.matrix.cells:
-            if cell.party not in parties or cell.issue not in issues:
-                continue
             for it in cell.positions:
                 point = plain(self.recorded.point(it))
                 stand = [it.act, it.option, point, it.firmness, self.recorded.stand(it)]
@@ -378,10 +378,8 @@ class _Figures:
 
     def _behind(self, figure: str) -> Iterator[Position]:
         if figure == "positions":
-            parties, issues = self._wanted()
             for cell in self.matrix.cells:
-                if cell.party in parties and cell.issue in issues:
-                    yield from cell.positions
+                yield from cell.positions
         elif figure == "sticking":
             held = {it.id: it for it in self.recorded.positions}
             for ranked_ in self.sticking:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from detente.graph.graph import Graph
 from detente.graph.networks.words import quotes_of_positions
+from detente.graph.scope import EVERYTHING, Scope
 from detente.graph.stances import stances_of
 from detente.ontology.codes import ACT, FIRMNESS
 from detente.ontology.terms import CODE
@@ -29,16 +30,17 @@ GROUP BY ?label
 ORDER BY DESC(?number) ?label
 """
 _POSITIONS = """
-SELECT ?position ?party ?act ?option ?firmness ?question {
-    ?p a neg:Position ; neg:holder ?h ; neg:act ?a ; neg:onIssue ?i ; neg:option ?o .
-    OPTIONAL { ?p neg:firmness ?f }
-    OPTIONAL { ?p dct:identifier ?pid } OPTIONAL { ?h rdfs:label ?hl } OPTIONAL { ?o rdfs:label ?ol }
-    OPTIONAL { ?i skos:prefLabel ?il }
+SELECT ?position ?party ?act ?option ?firmness ?question {{
+    {positions}
+    ?p neg:holder ?h ; neg:act ?a ; neg:onIssue ?i ; neg:option ?o .
+    OPTIONAL {{ ?p neg:firmness ?f }}
+    OPTIONAL {{ ?p dct:identifier ?pid }} OPTIONAL {{ ?h rdfs:label ?hl }}
+    OPTIONAL {{ ?o rdfs:label ?ol }} OPTIONAL {{ ?i skos:prefLabel ?il }}
     BIND(COALESCE(?pid, STR(?p)) AS ?position)
     BIND(COALESCE(?hl, STR(?h)) AS ?party) BIND(COALESCE(?ol, STR(?o)) AS ?option)
     BIND(COALESCE(?il, STR(?i)) AS ?question)
     BIND(STR(?a) AS ?act) BIND(STR(?f) AS ?firmness)
-}
+}}
 """
 
 
@@ -98,16 +100,16 @@ def summary(graph: Graph) -> Summary:
     )
 
 
-def sticking_points(graph: Graph) -> tuple[StickingPoint, ...]:
-    """The pairs of positions that collide, the firmest first.
+def sticking_points(graph: Graph, scope: Scope = EVERYTHING) -> tuple[StickingPoint, ...]:
+    """The pairs of positions of a scope that collide, the firmest first.
 
     >>> import detente
     >>> {point.one.party for point in sticking_points(detente.open())} >= {"Russia"}
     True
     """
-    quotes = quotes_of_positions(graph)
+    quotes = quotes_of_positions(graph, scope)
     sides, questions, ranks = {}, {}, {}
-    for row in graph.rows(_POSITIONS):
+    for row in graph.rows(_POSITIONS.format(positions=scope.positions())):
         name = str(row["position"])
         act = str(row["act"]).removeprefix(CODE)
         firmness = str(row["firmness"] or "").removeprefix(CODE)
@@ -123,7 +125,7 @@ def sticking_points(graph: Graph) -> tuple[StickingPoint, ...]:
         questions[name] = str(row["question"])
         ranks[name] = known.rank if known else 0
     points = []
-    for meeting in stances_of(graph).collisions():
+    for meeting in stances_of(graph, scope).collisions():
         one, other = meeting.one.position, meeting.other.position
         asked = " / ".join(dict.fromkeys((questions[one], questions[other])))
         points.append(StickingPoint(asked, sides[one], sides[other], ranks[one] + ranks[other]))

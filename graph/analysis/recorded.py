@@ -7,30 +7,32 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from detente.graph.graph import Graph
+from detente.graph.scope import EVERYTHING, Scope
 from detente.graph.stances import Relations, relations_of
 from detente.ontology.codes import ACT, FIRMNESS
 from detente.ontology.terms import CODE
 
 _PARTIES = """
-SELECT DISTINCT ?id ?label ?principal {
-    { ?p a neg:Party } UNION { ?position a neg:Position ; neg:holder ?p }
-    OPTIONAL { ?p dct:identifier ?known } OPTIONAL { ?p rdfs:label ?name }
-    BIND(COALESCE(?known, STR(?p)) AS ?id) BIND(COALESCE(?name, ?id) AS ?label)
-    BIND(EXISTS { ?n neg:principal ?p } AS ?principal)
-}
+SELECT DISTINCT ?id ?label ?principal {{
+    {{ ?h a neg:Party }} UNION {{ {positions} ?p neg:holder ?h }}
+    OPTIONAL {{ ?h dct:identifier ?known }} OPTIONAL {{ ?h rdfs:label ?name }}
+    BIND(COALESCE(?known, STR(?h)) AS ?id) BIND(COALESCE(?name, ?id) AS ?label)
+    BIND(EXISTS {{ ?n neg:principal ?h }} AS ?principal)
+}}
 ORDER BY ?id ?label
 """
 _ISSUES = """
-SELECT DISTINCT ?id ?label ?question ?scale ?unit {
-    { ?i a neg:Issue } UNION { ?position a neg:Position ; neg:onIssue ?i }
-    OPTIONAL { ?i dct:identifier ?known } OPTIONAL { ?i rdfs:label ?name }
-    OPTIONAL { ?i skos:prefLabel ?asked } OPTIONAL { ?i neg:scale ?s }
-    OPTIONAL { ?i schema:unitText ?unit }
+SELECT DISTINCT ?id ?label ?question ?scale ?unit {{
+    {{ ?i a neg:Issue }} UNION {{ {positions} ?p neg:onIssue ?i }}
+    OPTIONAL {{ ?i dct:identifier ?known }} OPTIONAL {{ ?i rdfs:label ?name }}
+    OPTIONAL {{ ?i skos:prefLabel ?asked }} OPTIONAL {{ ?i neg:scale ?s }}
+    OPTIONAL {{ ?i schema:unitText ?unit }}
     BIND(COALESCE(?known, STR(?i)) AS ?id) BIND(COALESCE(?name, ?asked, ?id) AS ?label)
     BIND(COALESCE(?asked, ?label) AS ?question) BIND(STR(?s) AS ?scale)
-}
+}}
 ORDER BY ?id ?label
 """
 _OPTIONS = """
@@ -44,38 +46,41 @@ SELECT DISTINCT ?id ?label ?issue ?point {
 ORDER BY ?id ?label ?point
 """
 _POSITIONS = """
-SELECT DISTINCT ?id ?party ?issue ?act ?option ?value ?firmness ?current {
-    ?p a neg:Position ; neg:holder ?h ; neg:onIssue ?i ; neg:act ?a .
-    OPTIONAL { ?p neg:option ?o . OPTIONAL { ?o dct:identifier ?oid } }
-    OPTIONAL { ?p neg:value ?value } OPTIONAL { ?p neg:firmness ?f }
-    OPTIONAL { ?p dct:identifier ?pid } OPTIONAL { ?h dct:identifier ?hid }
-    OPTIONAL { ?i dct:identifier ?iid }
+SELECT DISTINCT ?id ?party ?issue ?act ?option ?value ?firmness ?current {{
+    {positions}
+    ?p neg:holder ?h ; neg:onIssue ?i ; neg:act ?a .
+    OPTIONAL {{ ?p neg:option ?o . OPTIONAL {{ ?o dct:identifier ?oid }} }}
+    OPTIONAL {{ ?p neg:value ?value }} OPTIONAL {{ ?p neg:firmness ?f }}
+    OPTIONAL {{ ?p dct:identifier ?pid }} OPTIONAL {{ ?h dct:identifier ?hid }}
+    OPTIONAL {{ ?i dct:identifier ?iid }}
     BIND(COALESCE(?pid, STR(?p)) AS ?id) BIND(COALESCE(?hid, STR(?h)) AS ?party)
     BIND(COALESCE(?iid, STR(?i)) AS ?issue) BIND(COALESCE(?oid, STR(?o)) AS ?option)
     BIND(STR(?a) AS ?act) BIND(STR(?f) AS ?firmness)
-    BIND(EXISTS { ?p neg:status code:current } AS ?current)
-}
+    BIND(EXISTS {{ ?p neg:status code:current }} AS ?current)
+}}
 ORDER BY ?id ?issue ?option ?value ?act
 """
 _CONDITIONS = """
-SELECT DISTINCT ?position ?condition ?label {
-    ?p a neg:Position ; neg:subjectTo ?c .
-    OPTIONAL { ?p dct:identifier ?pid } OPTIONAL { ?c dct:identifier ?cid }
-    OPTIONAL { ?c rdfs:label ?name }
+SELECT DISTINCT ?position ?condition ?label {{
+    {positions}
+    ?p neg:subjectTo ?c .
+    OPTIONAL {{ ?p dct:identifier ?pid }} OPTIONAL {{ ?c dct:identifier ?cid }}
+    OPTIONAL {{ ?c rdfs:label ?name }}
     BIND(COALESCE(?pid, STR(?p)) AS ?position) BIND(COALESCE(?cid, STR(?c)) AS ?condition)
     BIND(COALESCE(?name, ?condition) AS ?label)
-}
+}}
 ORDER BY ?position ?condition
 """
 _WORDS = """
-SELECT DISTINCT ?position ?quote ?source ?start {
-    ?p a neg:Position ; neg:passage ?passage .
+SELECT DISTINCT ?position ?quote ?source ?start {{
+    {positions}
+    ?p neg:passage ?passage .
     ?passage oa:exact ?quote .
-    OPTIONAL { ?passage oa:start ?start }
-    OPTIONAL { ?passage prov:wasQuotedFrom ?d . OPTIONAL { ?d dct:identifier ?did } }
-    OPTIONAL { ?p dct:identifier ?pid }
+    OPTIONAL {{ ?passage oa:start ?start }}
+    OPTIONAL {{ ?passage prov:wasQuotedFrom ?d . OPTIONAL {{ ?d dct:identifier ?did }} }}
+    OPTIONAL {{ ?p dct:identifier ?pid }}
     BIND(COALESCE(?pid, STR(?p)) AS ?position) BIND(COALESCE(?did, STR(?d)) AS ?source)
-}
+}}
 ORDER BY ?position ?source ?start ?quote
 """
 
@@ -156,10 +161,18 @@ class Recorded:
 
     def range(self, issue: str) -> tuple[Decimal, Decimal] | None:
         """The least and the greatest recorded point of an issue, whoever holds it and since when."""
-        points = [it.point for it in self.options.values() if it.issue == issue]
-        points += [it.value for it in self.positions if it.issue == issue]
-        known = [it for it in points if it is not None]
-        return (min(known), max(known)) if known else None
+        return self._ranges.get(issue)
+
+    @cached_property
+    def _ranges(self) -> dict[str, tuple[Decimal, Decimal]]:
+        points: dict[str, list[Decimal]] = defaultdict(list)
+        for option in self.options.values():
+            if option.point is not None:
+                points[option.issue].append(option.point)
+        for position in self.positions:
+            if position.value is not None:
+                points[position.issue].append(position.value)
+        return {issue: (min(known), max(known)) for issue, known in points.items()}
 
     def stand(self, position: Position) -> str:
         """What a position is about, in words: the option, or the value with its unit."""
@@ -183,19 +196,21 @@ def plain(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def recorded_of(graph: Graph) -> Recorded:
+def recorded_of(graph: Graph, scope: Scope = EVERYTHING) -> Recorded:
     """What a graph records; what is superseded is among the positions and marked as not current.
+
+    Positions, and parties and issues that only they name, are those of the scope; all else is there whole.
 
     >>> import detente
     >>> recorded_of(detente.open()).issues["ceasefire"].unit
     'days'
     """
     parties: dict[str, Party] = {}
-    for row in graph.rows(_PARTIES):
+    for row in graph.rows(_PARTIES.format(positions=scope.positions())):
         name = str(row["id"])
         parties.setdefault(name, Party(name, str(row["label"]), bool(row["principal"])))
     issues: dict[str, Issue] = {}
-    for row in graph.rows(_ISSUES):
+    for row in graph.rows(_ISSUES.format(positions=scope.positions())):
         name, scale = str(row["id"]), str(row["scale"] or "").removeprefix(CODE)
         said = (str(row["label"]), str(row["question"]), scale, str(row["unit"] or ""))
         issues.setdefault(name, Issue(name, *said))
@@ -205,15 +220,16 @@ def recorded_of(graph: Graph) -> Recorded:
         options.setdefault(
             name, Option(name, str(row["label"]), str(row["issue"]), _decimal(row["point"]))
         )
-    return Recorded(parties, issues, options, _positions(graph), relations_of(graph))
+    return Recorded(parties, issues, options, _positions(graph, scope), relations_of(graph))
 
 
-def _positions(graph: Graph) -> tuple[Position, ...]:
+def _positions(graph: Graph, scope: Scope) -> tuple[Position, ...]:
+    of = scope.positions()
     conditions: dict[str, list[str]] = defaultdict(list)
-    for row in graph.rows(_CONDITIONS):
+    for row in graph.rows(_CONDITIONS.format(positions=of)):
         conditions[str(row["position"])].append(str(row["label"]))
     quotes: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in graph.rows(_WORDS):
+    for row in graph.rows(_WORDS.format(positions=of)):
         words = (str(row["quote"]), str(row["source"] or ""))
         if words not in quotes[str(row["position"])]:
             quotes[str(row["position"])].append(words)
@@ -230,7 +246,7 @@ def _positions(graph: Graph) -> tuple[Position, ...]:
             quotes=tuple(quotes.get(name, ())),
             current=bool(row["current"]),
         )
-        for row in graph.rows(_POSITIONS)
+        for row in graph.rows(_POSITIONS.format(positions=of))
     )
 
 
