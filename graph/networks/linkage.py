@@ -1,4 +1,4 @@
-"""What hangs on what: option → option, through the conditions of positions."""
+"""What hangs on what: option → option, through the conditions of current positions."""
 
 import networkx as nx
 
@@ -9,7 +9,8 @@ _LINKS = """
 SELECT DISTINCT ?condition ?label ?first ?first_label ?first_iri ?first_type
        ?then ?then_label ?then_iri ?then_type ?position ?party ?quote {{
     {scope}
-    ?p neg:holder ?h ; neg:subjectTo ?c ; neg:onIssue ?issue .
+    ?p neg:holder ?h ; neg:subjectTo ?c ; neg:onIssue ?issue ; neg:status ?status .
+    FILTER(?status = code:current)
     OPTIONAL {{
         ?p neg:option ?o . OPTIONAL {{ ?o rdfs:label ?ol }} OPTIONAL {{ ?o dct:identifier ?oid }}
     }}
@@ -38,7 +39,7 @@ ORDER BY ?position ?condition ?quote
 
 
 def linkage(graph: Graph, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
-    """From what has to come first to what is held out for then; one edge per condition of a position.
+    """From what has to come first to what is held out for then; one edge per condition of a current position.
 
     A condition about a party's conduct in general, with no option of its own, is a node itself.
     Edge keys are position and condition; edges carry the condition's label, the party whose

@@ -62,6 +62,16 @@ def test_linkage_leads_from_what_comes_first(seed) -> None:
     assert network.nodes["if-russia-not-serious"]["type"] == "condition"
 
 
+def test_what_was_superseded_hangs_on_nothing(turtle) -> None:
+    held = (
+        ":{0} a neg:Position ; neg:holder :a ; neg:onIssue :i ; neg:option :o ; neg:act code:offer ;"
+        " neg:status code:{1} ; neg:subjectTo :if-{0} . :if-{0} a neg:Condition ."
+    )
+    graph = turtle(held.format("then", "superseded") + held.format("now", "current"))
+    ((_, _, link),) = graph.network("linkage").edges(data=True)
+    assert [it.rsplit("/", 1)[-1] for it in link["positions"]] == ["now"]
+
+
 def test_conflict_is_signed_and_names_its_pairs(seed) -> None:
     edge = seed.network("conflict").edges["russia", "ukraine"]
     assert (edge["sign"], edge["weight"]) == (-1, len(edge["pairs"]))
