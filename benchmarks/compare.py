@@ -5,7 +5,7 @@
 
 Makes the files (generate.py, seeded) and a virtual environment for kglab in DIR, runs each tool in processes
 of its own, prints times, memory and ratios, and with --write puts them into RESULTS.md. Ends with an error
-when two tools do not answer the same. Sizes are in triples; default: 10 k, 100 k and 1 M, about 20 minutes,
+when two tools do not answer the same. Sizes are in triples; default: 10 k, 100 k and 1 M, about 15 minutes,
 most of it kglab's and rdflib's. 10 M (--sizes 10000000) needs 8 GB; rdflib and kglab are not finished there.
 A task that takes longer than the limit is "not finished"; so is what needs its result.
 """
