@@ -20,12 +20,14 @@ from detente.graph.analysis.stance_networks.concept_backbone import nested_backb
 from detente.graph.analysis.stance_networks.duplicates import counted
 from detente.graph.analysis.stance_networks.network import StanceNetwork, Tie
 from detente.graph.analysis.stance_networks.onemode import one_mode
+from detente.graph.analysis.stance_networks.phases import sequence_of
 from detente.graph.analysis.stance_networks.polarisation import course
 from detente.graph.analysis.stance_networks.statements import Statement
 
 SIZES = ((10, 30), (30, 100), (100, 300), (300, 1000))
 NESTED = ((10, 30), (15, 50), (20, 60))
 COMPLETE = (20, 30, 40, 45, 50)
+WINDOWS = (12, 50, 100, 200, 400)
 
 
 def statements(parties: int, options: int) -> list[Statement]:
@@ -68,6 +70,13 @@ def main() -> None:
         said = counted(statements(parties, options))
         took, _ = seconds(lambda said=said: nested_backbone(said))
         print(f"{parties:7} {options:7} {took:8.2f}")
+    print("\nphases of windows that differ at random\nwindows  seconds")
+    for number in WINDOWS:
+        random = Random(number)  # noqa: S311 - made-up data
+        places = [random.random() for _ in range(number)]
+        table = [[abs(one - other) for other in places] for one in places]
+        took, _ = seconds(lambda table=table: sequence_of(table))
+        print(f"{number:7} {took:8.2f}")
     print("\nfrustration of random signs, all pairs tied\nparties  seconds  lower  upper")
     for size in COMPLETE:
         random = Random(size)  # noqa: S311 - made-up data
