@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.graph.errors import UsageError
 from detente.graph.history.dates import asked_period
 from detente.ontology.prefixes import expand
 from detente.ontology.terms import neg
@@ -91,15 +92,15 @@ def scope_of(
     for text in (since, until):
         if text:
             asked_period(text)
-    address = _address(graph, "issue", issue) if issue else ""
+    address = str(getattr(graph.resolve("issue", issue), "value", issue)) if issue else ""
     return Scope(address, since or "", until or "")
 
 
 def bearing_on(graph: "Graph", issues: Collection[str], parties: Collection[str]) -> Scope:
     """Positions on these issues, and on all whose options bear on theirs; held by these parties.
 
-    Issues and parties by their ids; without any, nothing is left out. Raises UsageError with the
-    nearest id for one that is not there.
+    Issues and parties by their ids, or by their addresses, which are taken as they are; without any,
+    nothing is left out. Raises UsageError with the nearest id for an id that is not there.
 
     >>> import detente
     >>> len(bearing_on(detente.open(), ["ceasefire"], ["russia"]).parties)
@@ -119,9 +120,12 @@ def _addresses(graph: "Graph", kind: str, names: Iterable[str]) -> tuple[str, ..
 
 def _address(graph: "Graph", kind: str, name: str) -> str:
     """An id's address; what has no id is named by its address."""
-    if _ADDRESS.fullmatch(name):
-        return name
-    return str(getattr(graph.resolve(kind, name), "value", name))
+    try:
+        return str(getattr(graph.resolve(kind, name), "value", name))
+    except UsageError:
+        if _ADDRESS.fullmatch(name):
+            return name
+        raise
 
 
 def _these(addresses: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from detente.graph.analysis.distance import distances
 from detente.graph.analysis.recorded import recorded_of
 from detente.graph.analysis.sticking import ranked
 from detente.graph.errors import UsageError
-from detente.graph.scope import bearing_on
+from detente.graph.scope import bearing_on, scope_of
 from detente.graph.summary import sticking_points
 
 SEEDS = ("ru-ua-2025", "tramway-strike")
@@ -56,3 +56,8 @@ def test_things_without_an_id_are_named_by_their_address() -> None:
 def test_what_is_not_there_is_told(name: str) -> None:
     with pytest.raises(UsageError, match="there is no issue"):
         bearing_on(detente.open(), [name], ())
+
+
+def test_a_network_is_not_narrowed_to_an_issue_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="there is no issue"):
+        scope_of(detente.open(), "https://example.org/issue")
