@@ -9,8 +9,9 @@ Unravelling Bueno de Mesquita's Group Decision Model. A figure agrees that is le
 
 from dataclasses import replace
 from fractions import Fraction
-from random import Random
 from time import perf_counter
+
+from analysis_forecast import made
 
 from detente.graph.analysis.forecast import Actor
 from detente.graph.analysis.rounds.model import Run, run
@@ -84,20 +85,6 @@ def published_case() -> None:
     print(f"{'published':27} mean   ", *(f"{it:5.1f}" for it in PUBLISHED_MEANS))
     longer = run(CARS, rounds=12).rounds[8:]
     print("replicated, rounds 9 to 12  median ", *(f"{it.median[0]:5.2f}" for it in longer))
-
-
-def made(parties: int) -> list[Actor]:
-    """Parties with positions from 0 to 100 and weights at random, the same in each run."""
-    chance = Random(parties)  # noqa: S311 - reproducible, no secret
-    return [
-        Actor(
-            f"party{n}",
-            Fraction(chance.randrange(101)),
-            Fraction(chance.randrange(1, 101), 100),
-            Fraction(chance.randrange(1, 101)),
-        )
-        for n in range(parties)
-    ]
 
 
 def main() -> None:

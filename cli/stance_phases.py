@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isinf
 from typing import Final
 
-from detente.cli.stance_reports import Asked, Report, network_of
+from detente.cli.stance_reports import Asked, Report, network_of, rounded
 from detente.graph.analysis.robustness.figure import Figures, Name, answer
 from detente.graph.analysis.stance_networks.phases import Phases, phases
 from detente.graph.analysis.stance_networks.statements import Statement
@@ -22,12 +22,12 @@ def phases_report(asked: Asked, windows: Sequence[Window]) -> Report:
     rows: list[tuple[object, ...]] = []
     reasons: list[tuple[Statement, ...]] = []
     names: list[Mapping[str, Name]] = []
-    for number, (window, network) in enumerate(zip(windows, networks, strict=True)):
-        state = found.sequence[number]
+    for index, (window, network) in enumerate(zip(windows, networks, strict=True)):
+        state = found.sequence[index]
         head = (window.first, window.last, state)
-        changes = begun[number].changes if number in begun else ()
+        changes = begun[index].changes if index in begun else ()
         for it in changes[:_SHOWN]:
-            weights = (_number(it.before), _number(it.after), _number(it.share))
+            weights = (rounded(it.before), rounded(it.after), rounded(it.share))
             rows.append((*head, it.one, it.other, *weights))
             reasons.append(it.statements)
         if not changes:
@@ -61,11 +61,7 @@ def _summary(found: Phases) -> dict[str, object]:
         "states": found.states,
         "phases": len(found.phases),
         "Dunn's index": [
-            f"{level.states} states: {'infinite' if isinf(level.dunn) else _number(level.dunn)}"
+            f"{level.states} states: {'infinite' if isinf(level.dunn) else rounded(level.dunn)}"
             for level in found.levels
         ],
     }
-
-
-def _number(value: float) -> float | int:
-    return int(value) if float(value).is_integer() else round(value, 4)

@@ -101,10 +101,10 @@ def _tie_name(tie: Tie) -> Name:
 
 
 def _tie(tie: Tie) -> tuple[object, ...]:
-    return tie.one, tie.other, _number(tie.weight), tie.plus, tie.minus
+    return tie.one, tie.other, rounded(tie.weight), tie.plus, tie.minus
 
 
-def _number(value: float | None) -> float | int | None:
+def rounded(value: float | None) -> float | int | None:
     """Rounded for reading; None stays what can't be told."""
     if value is None:
         return None
@@ -119,9 +119,9 @@ def _balance(asked: Asked, window: Window) -> Report:
         [_tie(tie) for tie in found.frustrated],
         [tie.statements for tie in found.frustrated],
         {
-            "frustration": _number(found.upper),
-            "at least": _number(found.lower),
-            "of": _number(found.total),
+            "frustration": rounded(found.upper),
+            "at least": rounded(found.lower),
+            "of": rounded(found.total),
             "balanced triangles": f"{found.balanced_triangles} of {found.triangles}",
             "one side": list(found.sides[0]),
             "other side": list(found.sides[1]),
@@ -141,7 +141,7 @@ def _brokers(asked: Asked, window: Window) -> Report:
         [
             (
                 broker.party,
-                _number(broker.betweenness),
+                rounded(broker.betweenness),
                 bridge.one,
                 bridge.other,
                 "yes" if bridge.opposed else "not recorded",
@@ -167,7 +167,7 @@ def _communities(asked: Asked, window: Window) -> Report:
     members = [(number, node) for number, group in enumerate(found.groups, 1) for node in group]
     return Report(
         ("group", "member", "certainty"),
-        [(number, node, _number(found.certainty(node))) for number, node in members],
+        [(number, node, rounded(found.certainty(node))) for number, node in members],
         [
             _of_ties(
                 tie
@@ -178,8 +178,8 @@ def _communities(asked: Asked, window: Window) -> Report:
             for number, node in members
         ],
         {
-            "modularity": _number(found.modularity),
-            "best of all runs": _number(found.best),
+            "modularity": rounded(found.modularity),
+            "best of all runs": rounded(found.best),
             "different partitions": found.partitions,
             "runs": found.runs,
             "rounds agreed": found.agreed,
@@ -194,7 +194,7 @@ def _options(asked: Asked, window: Window) -> Report:
     steps = nested_backbone(said, asked.kind, asked.normalisation)
     return Report(
         ("left out", "option", "loss"),
-        [(number, step.option, _number(step.loss)) for number, step in enumerate(steps, 1)],
+        [(number, step.option, rounded(step.loss)) for number, step in enumerate(steps, 1)],
         [step.statements for step in steps],
         figures=option_figures(steps),
         names=[{"loss": ("loss", step.option)} for step in steps],
@@ -221,9 +221,9 @@ def _polarisation(asked: Asked, window: Window) -> Report:
                 found.parties,
                 found.congruence,
                 found.conflict,
-                _number(found.conflict_share),
-                _number(split.modularity if split else None),
-                _number(found.frustration),
+                rounded(found.conflict_share),
+                rounded(split.modularity if split else None),
+                rounded(found.frustration),
                 "yes" if found.frustration_exact and (not split or split.exact) else "no",
             )
         ],

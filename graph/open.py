@@ -50,10 +50,15 @@ def open_graph(
     return at(graph, as_of, known_by)
 
 
+def is_endpoint(name: str) -> bool:
+    """Whether a source's name is the address of an endpoint."""
+    return name.lower().startswith(("http://", "https://"))
+
+
 def _open(source: str | Path | None) -> Graph:
     if not source:
         return _dossier_graph(_SEEDS / DEFAULT)
-    if str(source).lower().startswith(("http://", "https://")):
+    if is_endpoint(str(source)):
         return _endpoint_graph(str(source))
     name, path = str(source), Path(source)
     if (path / "dossier.yaml").is_file():  # one's own comes before a bundled one of the same name

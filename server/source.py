@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from detente.graph.errors import OutsideError, UsageError
 from detente.graph.graph import Graph
+from detente.graph.open import is_endpoint
 from detente.graph.stores.store import ONTOLOGY_GRAPH
 from detente.ontology import ONTOLOGY
 from detente.server.engine.keeper import Keeper
@@ -31,7 +32,7 @@ def is_store(source: str | None) -> bool:
 
 def refuse_endpoint(source: str | None) -> None:
     """Raises UsageError for the address of an endpoint, which is not served a second time."""
-    if source and source.startswith(("http://", "https://")):
+    if source and is_endpoint(source):
         raise UsageError(
             f"{source} is served already\n    To serve a copy of it, export it first and serve the file."
         )

@@ -206,11 +206,12 @@ def recorded_of(graph: Graph, scope: Scope = EVERYTHING) -> Recorded:
     'days'
     """
     parties: dict[str, Party] = {}
-    for row in graph.rows(_PARTIES.format(positions=scope.positions())):
+    of = scope.positions()
+    for row in graph.rows(_PARTIES.format(positions=of)):
         name = str(row["id"])
         parties.setdefault(name, Party(name, str(row["label"]), bool(row["principal"])))
     issues: dict[str, Issue] = {}
-    for row in graph.rows(_ISSUES.format(positions=scope.positions())):
+    for row in graph.rows(_ISSUES.format(positions=of)):
         name, scale = str(row["id"]), str(row["scale"] or "").removeprefix(CODE)
         said = (str(row["label"]), str(row["question"]), scale, str(row["unit"] or ""))
         issues.setdefault(name, Issue(name, *said))
@@ -220,11 +221,10 @@ def recorded_of(graph: Graph, scope: Scope = EVERYTHING) -> Recorded:
         options.setdefault(
             name, Option(name, str(row["label"]), str(row["issue"]), _decimal(row["point"]))
         )
-    return Recorded(parties, issues, options, _positions(graph, scope), relations_of(graph))
+    return Recorded(parties, issues, options, _positions(graph, of), relations_of(graph))
 
 
-def _positions(graph: Graph, scope: Scope) -> tuple[Position, ...]:
-    of = scope.positions()
+def _positions(graph: Graph, of: str) -> tuple[Position, ...]:
     conditions: dict[str, list[str]] = defaultdict(list)
     for row in graph.rows(_CONDITIONS.format(positions=of)):
         conditions[str(row["position"])].append(str(row["label"]))

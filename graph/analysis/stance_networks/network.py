@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.graph.analysis.stance_networks.statements import Statement
+from detente.graph.analysis.stance_networks.statements import Statement, positions_of, quotes_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,12 +29,12 @@ class Tie:
     @property
     def positions(self) -> tuple[str, ...]:
         """The ids of the positions behind the tie."""
-        return tuple(dict.fromkeys(said.position for said in self.statements if said.position))
+        return positions_of(self.statements)
 
     @property
     def quotes(self) -> tuple[str, ...]:
         """The exact words behind the tie."""
-        return tuple(dict.fromkeys(quote for said in self.statements for quote in said.quotes))
+        return quotes_of(self.statements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from math import fsum, inf, sqrt
 from typing import Final
 
 from detente.graph.analysis.stance_networks.network import StanceNetwork, Tie
-from detente.graph.analysis.stance_networks.statements import Statement
+from detente.graph.analysis.stance_networks.statements import Statement, positions_of, quotes_of
 from detente.graph.errors import UsageError
 
 Distances = Sequence[Sequence[float]]
@@ -73,12 +73,12 @@ class Change:
     @property
     def positions(self) -> tuple[str, ...]:
         """The ids of the positions behind the tie, before and after."""
-        return tuple(dict.fromkeys(said.position for said in self.statements if said.position))
+        return positions_of(self.statements)
 
     @property
     def quotes(self) -> tuple[str, ...]:
         """The exact words behind the tie, before and after."""
-        return tuple(dict.fromkeys(quote for said in self.statements for quote in said.quotes))
+        return quotes_of(self.statements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,16 @@ class Statement:
     via: str = ""
 
 
+def positions_of(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """The ids of the positions that statements evidence, each once."""
+    return tuple(dict.fromkeys(said.position for said in statements if said.position))
+
+
+def quotes_of(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """The exact words of statements, each once."""
+    return tuple(dict.fromkeys(quote for said in statements for quote in said.quotes))
+
+
 FIELDS: Final = ("party", "option", "issue", "direction", "document", "position", "mode")
 
 
